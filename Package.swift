@@ -1,0 +1,153 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// base ← engines ← domain ← data ← services ← faces ← program: a target may depend on what stands
+// to its left only. docs/architecture.md holds the same table; a test keeps the two equal.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency =
+  .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "speelveld",
+  products: [
+    .executable(name: "speelveld", targets: ["speelveld"]),
+    .executable(name: "conformance", targets: ["conformance"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // base
+    module("Diagnostics"),
+    module("JSONText", ["Diagnostics"]),
+    module("ExactNumbers"),
+    module("LegalCalendar"),
+    .systemLibrary(
+      name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    module("Markup", ["CLibxml2", "Diagnostics"]),
+
+    // engines
+    module("FEEL", ["ExactNumbers", "LegalCalendar", "Diagnostics"]),
+    module("DMN", ["FEEL", "Markup", "ExactNumbers", "LegalCalendar", "Diagnostics"]),
+    module("Statechart", ["Markup", "Diagnostics"]),
+    module("FEELDatamodel", ["Statechart", "FEEL", "ExactNumbers", "Diagnostics"]),
+    module("Allocation", ["ExactNumbers"]),
+
+    // domain
+    module(
+      "SchemeDefinition",
+      [
+        "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "Markup", "FEEL", "DMN",
+        "Statechart", "FEELDatamodel", crypto, yams, mustache,
+      ]),
+    module(
+      "Casework",
+      [
+        "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", "DMN", "Statechart",
+        "FEELDatamodel", "SchemeDefinition", crypto, yams,
+      ]),
+    module(
+      "Simulation",
+      [
+        "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "Allocation", "Casework",
+        "SchemeDefinition", crypto, yams,
+      ]),
+
+    // data
+    .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    module("Postgres", ["CLibpq", "ExactNumbers", "LegalCalendar"]),
+    module(
+      "Storage",
+      [
+        "Postgres", "Casework", "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", crypto,
+      ]),
+
+    // services
+    module(
+      "Services",
+      [
+        "Storage", "Postgres", "Casework", "SchemeDefinition", "Diagnostics", "JSONText",
+        "ExactNumbers", "LegalCalendar", "FEEL",
+      ]),
+
+    // faces
+    module(
+      "CommandLine",
+      [
+        "Services", "Simulation", "Casework", "SchemeDefinition", "Storage", "Postgres",
+        "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", "DMN", "Statechart",
+        "FEELDatamodel", "Allocation", argumentParser,
+      ]),
+
+    // programs
+    program("speelveld", ["CommandLine"]),
+    program(
+      "conformance",
+      [
+        "ExactNumbers", "LegalCalendar", "Diagnostics", "Markup", "JSONText", "FEEL", "DMN",
+        "Statechart", "FEELDatamodel",
+      ]),
+
+    // tests
+    .target(
+      name: "TestSupport", dependencies: ["Postgres", "Storage", "LegalCalendar"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("JSONTextTests", ["JSONText", "Diagnostics"]),
+    tests("ExactNumbersTests", ["ExactNumbers"]),
+    tests("LegalCalendarTests", ["LegalCalendar"]),
+    tests("MarkupTests", ["Markup", "Diagnostics"]),
+    tests("FEELTests", ["FEEL", "ExactNumbers", "LegalCalendar", "Diagnostics"]),
+    tests("DMNTests", ["DMN", "FEEL", "ExactNumbers", "LegalCalendar", "Diagnostics", "Markup"]),
+    tests("StatechartTests", ["Statechart", "FEELDatamodel", "FEEL", "Markup", "Diagnostics"]),
+    tests("AllocationTests", ["Allocation", "ExactNumbers"]),
+    tests(
+      "SchemeDefinitionTests",
+      [
+        "SchemeDefinition", "FEEL", "DMN", "Statechart", "FEELDatamodel", "ExactNumbers",
+        "LegalCalendar", "Diagnostics", "JSONText",
+      ]),
+    tests(
+      "CaseworkTests",
+      [
+        "Casework", "SchemeDefinition", "FEEL", "ExactNumbers", "LegalCalendar", "Diagnostics",
+        "JSONText",
+      ]),
+    tests(
+      "SimulationTests",
+      ["Simulation", "Allocation", "ExactNumbers", "LegalCalendar", "Diagnostics", "JSONText"]),
+    tests("PostgresTests", ["Postgres", "TestSupport", "ExactNumbers", "LegalCalendar"]),
+    tests(
+      "ServicesTests",
+      [
+        "Services", "Storage", "Postgres", "TestSupport", "Casework", "SchemeDefinition",
+        "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar",
+      ]),
+    tests("CommandLineTests", ["CommandLine", "Services", "JSONText", "Diagnostics"]),
+    tests("ArchitectureTests", []),
+  ]
+)

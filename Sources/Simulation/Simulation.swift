@@ -1,0 +1,1 @@
+// The target's first file; replaced as the target is built.
