@@ -1,5 +1,13 @@
 -- What happened and why: append-only, hash-chained per scheme. The tables of 0001 can be rebuilt from it.
 
+-- A scheme's directory as activated, whole.
+create table scheme_source (
+  hash text primary key check (hash ~ '^[0-9a-f]{64}$'),
+  scheme text not null,
+  files bytea not null,
+  stored_at timestamptz not null
+);
+
 create table rule_set (
   hash text primary key check (hash ~ '^[0-9a-f]{64}$'),
   scheme text not null,
@@ -55,9 +63,9 @@ create table receipt (
 create table transition_run (
   scheme text not null,
   id text not null,
-  from_year integer not null,
+  from_year bigint not null,
   -- Null: into settlement, after the last period.
-  to_year integer,
+  to_year bigint,
   dated date not null,
   state text not null check (state in ('planned', 'approved', 'applied', 'undone', 'dropped')),
   -- The end of the chain when the plan was made: what came after may have changed its ground.
@@ -86,7 +94,7 @@ create unique index transition_run_once on transition_run (scheme, coalesce(to_y
 create table transition_row (
   scheme text not null,
   run text not null,
-  position integer not null,
+  position bigint not null,
   award text not null,
   outcome text not null,
   content text not null,
@@ -105,5 +113,22 @@ create trigger event_is_append_only before update or delete or truncate on event
   for each statement execute function refuse_change();
 create trigger receipt_is_append_only before update or delete or truncate on receipt
   for each statement execute function refuse_change();
+create trigger scheme_source_is_append_only before update or delete or truncate on scheme_source
+  for each statement execute function refuse_change();
 create trigger rule_set_is_append_only before update or delete or truncate on rule_set
   for each statement execute function refuse_change();
+
+-- Messages on their way out: written with the data that they are about, delivered after the commit. The id
+-- is the message's stable name, so that a repeated hand-over is recognisable.
+create table outbox (
+  scheme text not null,
+  id text not null,
+  channel text not null check (channel in ('file')),
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  created_at timestamptz not null,
+  delivered_at timestamptz,
+  primary key (scheme, id)
+);
+create index outbox_pending on outbox (scheme, created_at) where delivered_at is null;

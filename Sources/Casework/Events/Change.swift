@@ -53,7 +53,7 @@ extension SchemeState {
   /// Throws `ChangeConflict` when the record is not as `before` says, and `RecordShapeError` when a
   /// record cannot be read.
   public mutating func apply(_ change: Change) throws {
-    for home in SchemeState.homes where home.table == change.table {
+    for home in SchemeState.tableHomes where home.table == change.table {
       try apply(change, to: home)
     }
   }

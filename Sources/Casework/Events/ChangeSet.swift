@@ -47,11 +47,31 @@ public struct ChangeSet: Sendable {
 extension SchemeState {
   /// The record's JSON, or nil when there is none.
   public func json(of table: Table, _ key: String) -> JSON? {
-    for home in SchemeState.homes where home.table == table { return json(of: home, key) }
+    for home in SchemeState.tableHomes where home.table == table { return json(of: home, key) }
     return nil
   }
 
   private func json<R: TableHome>(of: R.Type, _ key: String) -> JSON? {
     self[keyPath: R.home][key]?.json
+  }
+}
+
+extension ChangeSet {
+  /// One change per record: from what it was before the first change to what it is after the last.
+  public static func net(of changes: [Change]) -> [Change] {
+    var order: [Touched] = []
+    var net: [Touched: Change] = [:]
+    net.reserveCapacity(changes.count)
+    for change in changes {
+      let place = Touched(table: change.table, key: change.key)
+      if let earlier = net[place] {
+        net[place] = Change(
+          table: change.table, key: change.key, before: earlier.before, after: change.after)
+      } else {
+        order.append(place)
+        net[place] = change
+      }
+    }
+    return order.compactMap { net[$0] }.filter { $0.before != $0.after }
   }
 }

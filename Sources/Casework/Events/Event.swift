@@ -110,3 +110,19 @@ extension Digest {
     return String(decoding: text, as: UTF8.self)
   }
 }
+
+extension Event {
+  /// Reads a stored body; nil when it has not the shape of an event. The hash is not checked here.
+  public init?(body: JSON, previousHash: String, hash: String) {
+    guard let scheme = body["scheme"]?.string, let sequence = body["sequence"]?.int,
+      let at = body["at"]?.string.flatMap(Moment.init(iso:)), let actor = body["actor"]?.string,
+      let kind = body["kind"]?.string, let subject = body["subject"]?.string,
+      let data = body["data"], let changes = body["changes"]?.array
+    else { return nil }
+    let read = changes.compactMap(Change.init(json:))
+    guard read.count == changes.count else { return nil }
+    self.init(
+      scheme: scheme, sequence: sequence, at: at, actor: actor, kind: kind, subject: subject,
+      data: data, changes: read, previousHash: previousHash, hash: hash)
+  }
+}

@@ -69,3 +69,12 @@ extension Receipt {
   /// What the event that stores the receipt holds of it, so that the chain covers receipts too.
   public var digest: String { SHA256.hash(data: Array(json.canonical.utf8)).hex }
 }
+
+extension Receipt {
+  /// The part of an event's data that ties receipts to the chain: each one's id and digest.
+  public static func data(_ receipts: [Receipt], _ others: [JSON.Member] = []) -> JSON {
+    let digests = receipts.map { JSON.Member($0.id, .string($0.digest)) }
+    let members = others + (digests.isEmpty ? [] : [JSON.Member("receipts", .object(digests))])
+    return members.isEmpty ? .null : .object(members)
+  }
+}

@@ -57,7 +57,7 @@ public struct Replay: Sendable {
 extension SchemeState {
   /// The records in which two states differ, as `table/key`, in table order.
   public func differences(from other: SchemeState) -> [String] {
-    SchemeState.homes.flatMap { differences(from: other, in: $0) }
+    SchemeState.tableHomes.flatMap { differences(from: other, in: $0) }
   }
 
   private func differences<R: TableHome>(from other: SchemeState, in: R.Type) -> [String] {

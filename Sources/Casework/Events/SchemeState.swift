@@ -23,16 +23,10 @@ public struct SchemeState: Hashable, Sendable {
 
   public init() {}
 
-  /// Calls `body` with the home of each table's records, in insertion order (parents first).
+  /// The home of each table's records, in insertion order (parents first).
   ///
-  /// The one place that pairs tables with their records; everything that treats all tables alike starts here.
-  public static func forEachTable<Failure: Error>(
-    _ body: (any TableHome.Type) throws(Failure) -> Void
-  ) throws(Failure) {
-    for home in homes { try body(home) }
-  }
-
-  static let homes: [any TableHome.Type] = [
+  /// The one place that lists all tables; everything that treats them alike starts here.
+  public static let tableHomes: [any TableHome.Type] = [
     SchemeRecord.self, Ceiling.self, Organisation.self, Alliance.self, Membership.self, Award.self,
     Period.self, Report.self, Payment.self, Obligation.self, Reminder.self, Letter.self,
     Objection.self, TransitionException.self, Activity.self, Goal.self, Indicator.self, Signal.self,

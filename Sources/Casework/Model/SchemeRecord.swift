@@ -7,21 +7,21 @@ public struct SchemeRecord: Record {
   public var title: String
   /// State of the lifecycle `scheme`.
   public var state: String
-  /// Hash of the rule set that was active last.
-  public var ruleSet: String
+  /// SHA-256 of all the scheme's files as activated.
+  public var source: String
   public var activatedOn: CivilDate
 
   public init(
     id: String,
     title: String,
     state: String,
-    ruleSet: String,
+    source: String,
     activatedOn: CivilDate
   ) {
     self.id = id
     self.title = title
     self.state = state
-    self.ruleSet = ruleSet
+    self.source = source
     self.activatedOn = activatedOn
   }
 
@@ -31,14 +31,14 @@ public struct SchemeRecord: Record {
     id: "",
     title: "",
     state: "",
-    ruleSet: "",
+    source: "",
     activatedOn: CivilDate(epochDay: 0))
 
   public static let fields: [Field<SchemeRecord>] = [
     .text("id", \.id),
     .text("title", \.title),
     .text("state", \.state),
-    .text("ruleSet", \.ruleSet),
+    .text("source", \.source),
     .date("activatedOn", \.activatedOn),
   ]
 }

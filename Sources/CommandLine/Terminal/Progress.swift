@@ -19,7 +19,8 @@ public final class Progress: Sendable {
 
   /// `done` of `total` units are finished; may be called from any thread.
   public func update(_ done: Int, of total: Int) {
-    guard console.showsProgress, total > 0, ContinuousClock.now - started > .milliseconds(500) else {
+    guard console.showsProgress, total > 0, ContinuousClock.now - started > .milliseconds(500)
+    else {
       return
     }
     let tenths = done * 1000 / total
@@ -28,7 +29,8 @@ public final class Progress: Sendable {
       guard tenths != state.lastTenths else { return }
       state.lastTenths = tenths
       state.shown = true
-      let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+      let seconds =
+        Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
       let left = done > 0 ? Int(seconds * Double(total - done) / Double(done)) : 0
       let percent = "\(tenths / 10) %"
       console.rawNote("\r\u{1B}[K\(label): \(percent)" + (left > 0 ? ", \(left) s" : ""))
