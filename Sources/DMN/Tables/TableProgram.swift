@@ -5,8 +5,6 @@ import FEEL
 struct TableProgram: Sendable {
   struct Input: Sendable {
     var expression: Step
-    /// The slot, when the expression is just a variable.
-    var type: ModelType?
     var values: FEELUnaryTests?
     var valuesText: String
     var label: String
@@ -14,7 +12,6 @@ struct TableProgram: Sendable {
 
   struct Output: Sendable {
     var name: String
-    var type: ModelType?
     /// The output values in order of priority; empty when there are none.
     var values: [FEELValue]
     var defaultEntry: Step?
