@@ -25,7 +25,10 @@ struct Failure {
       lines = ["\(error)"]
     case is CancellationError:
       status = .cancelled
-      lines = [language == .dutch ? "Afgebroken; er is niets veranderd." : "Cancelled; nothing was changed."]
+      lines = [
+        language == .dutch
+          ? "Afgebroken; er is niets veranderd." : "Cancelled; nothing was changed."
+      ]
     default:
       status = .failed
       lines = ["\(error)"]

@@ -9,13 +9,17 @@ import Storage
 struct Home: Sendable {
   let folder: URL
 
-  static func find(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Home
+  static func find(environment: [String: String] = ProcessInfo.processInfo.environment) throws
+    -> Home
   {
     if let named = environment["SPEELVELD_HOME"], !named.isEmpty {
       return Home(folder: URL(filePath: named))
     }
     let executable = URL(filePath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
-    let starts = [executable, Bundle.main.executableURL, URL(filePath: FileManager.default.currentDirectoryPath)]
+    let starts = [
+      executable, Bundle.main.executableURL,
+      URL(filePath: FileManager.default.currentDirectoryPath),
+    ]
     for start in starts.compactMap(\.self) {
       var folder = start
       for _ in 0..<12 {
@@ -86,8 +90,10 @@ func readFile(_ path: String) throws -> [UInt8] {
   guard size <= largestImport else {
     throw Refusal(
       "file-too-large",
-      nl: "“\(path)” is \(size / 1_048_576) MB; meer dan \(largestImport / 1_048_576) MB wordt niet gelezen.",
-      en: "“\(path)” is \(size / 1_048_576) MB; more than \(largestImport / 1_048_576) MB is not read.",
+      nl:
+        "“\(path)” is \(size / 1_048_576) MB; meer dan \(largestImport / 1_048_576) MB wordt niet gelezen.",
+      en:
+        "“\(path)” is \(size / 1_048_576) MB; more than \(largestImport / 1_048_576) MB is not read.",
       details: ["Split it into several files and import them one by one."])
   }
   return [UInt8](try Data(contentsOf: URL(filePath: path)))
