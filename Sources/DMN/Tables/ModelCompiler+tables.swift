@@ -14,7 +14,7 @@ extension ModelCompiler {
     let tests = inputs.indices.map { column in constantTests(rules.map { $0.cells[column] }) }
     let index = TableIndex(
       rowCount: rules.count, columns: tests,
-      kinds: inputs.map { AxisKey.Kind($0.expression.type?.feel) })
+      kinds: inputs.map { AxisKey.Kind($0.domain?.feel) })
     return TableProgram(
       name: table.name, hitPolicy: table.hitPolicy, inputs: inputs, outputs: outputs, rules: rules,
       index: index, looseColumns: inputs.indices.filter { index.columns[$0] == nil },
@@ -28,7 +28,8 @@ extension ModelCompiler {
     let expression = Step(
       form: literal(input.expression, scope), type: type(input.typeRef, at: place), position: place)
     return TableProgram.Input(
-      expression: expression, values: input.values.flatMap { tests($0, scope) },
+      expression: expression,
+      domain: expression.type ?? scope.types[input.expression.trimmed], values: input.values.flatMap { tests($0, scope) },
       valuesText: input.values?.trimmed ?? "", label: input.label ?? input.expression.trimmed)
   }
 
