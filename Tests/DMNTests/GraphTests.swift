@@ -14,11 +14,12 @@ import Testing
 
   @Test func `a service takes its input decisions from the caller`() throws {
     let model = try model(
-      decision("in", literal("\"bar\"")) + decision("out", decisions: ["in"], literal("\"foo \" + in"))
-        + """
-        <decisionService name="S" id="S"><outputDecision href="#out"/><inputDecision href="#in"/></decisionService>
-        """)
-    let result = model.evaluate(service: "S", inputs: ["in": "baz"])
+      decision("given", literal("\"bar\""))
+        + decision("out", decisions: ["given"], literal("\"foo \" + given"))
+          + """
+          <decisionService name="S" id="S"><outputDecision href="#out"/><inputDecision href="#given"/></decisionService>
+          """)
+    let result = model.evaluate(service: "S", inputs: ["given": "baz"])
     #expect(result.diagnostics == [])
     #expect(result.value == "foo baz")
   }

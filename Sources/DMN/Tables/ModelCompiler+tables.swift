@@ -43,7 +43,8 @@ extension ModelCompiler {
     if text == nil, case .tests(_, let allowed)? = type?.constraint { text = SourceText(allowed) }
     if let text, table.hitPolicy.ranksOutputs {
       let listed = SourceText("[\(text.text)]", at: text.position)
-      if case .literal(let expression) = literal(listed, ScopeNames(names: FEELNames(variables: []))),
+      if case .literal(let expression) = literal(
+        listed, ScopeNames(names: FEELNames(variables: []))),
         case .list(let items) = expression.evaluate().value
       {
         values = items
