@@ -71,7 +71,8 @@ private struct DMNConformance {
       let wanted = document.first("modelName").map(\.text) ?? ""
       let model = load(folder, wanted)
       for test in document.elements("testCase") {
-        let outcome = model.map { check(test, $0) } ?? CaseOutcome(problem: "the model does not load")
+        let outcome =
+          model.map { check(test, $0) } ?? CaseOutcome(problem: "the model does not load")
         record(outcome, folder: name, file: url, id: test[attribute: "id"] ?? "")
       }
     } catch {

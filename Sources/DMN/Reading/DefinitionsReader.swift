@@ -68,7 +68,8 @@ struct DefinitionsReader {
       default:
         findings.append(
           .warning(
-            "dmn-unknown-element", "The element \(element.local) is not part of DMN and is ignored.",
+            "dmn-unknown-element",
+            "The element \(element.local) is not part of DMN and is ignored.",
             file: file, at: element.position))
       }
     }
