@@ -59,7 +59,7 @@ extension Decimal128 {
     _ other: Decimal128, rounding: Rounding, status: inout Status
   ) -> Decimal128? {
     let (upper, lower) = exponent >= other.exponent ? (self, other) : (other, self)
-    if upper.isZero, !lower.isZero { return lower }
+    if upper.isZero, !lower.isZero { return lower.asResult(&status) }
     var gap = upper.exponent - lower.exponent
     var small = lower.coefficient
     var exponent = lower.exponent

@@ -84,11 +84,12 @@ extension ModelCompiler {
           at: variable.position)
         return .broken("the context has two entries named \"\(variable.name)\"")
       }
+      let type = type(variable.typeRef, at: variable.position)
       compiled.append(
         Step.Entry(
-          name: variable.name, type: type(variable.typeRef, at: variable.position),
+          name: variable.name, type: type,
           value: compile(entry.expression, scope, name: variable.name)))
-      scope = scope.adding(variable.name)
+      scope = scope.adding(variable.name, type)
     }
     return .context(compiled, result: result)
   }
@@ -142,10 +143,9 @@ extension ModelCompiler {
     var inner = scope
     var parameters: [FunctionProgram.Parameter] = []
     for parameter in definition.parameters {
-      inner = inner.adding(parameter.name)
-      parameters.append(
-        FunctionProgram.Parameter(
-          name: parameter.name, type: type(parameter.typeRef, at: parameter.position) ?? .any))
+      let type = type(parameter.typeRef, at: parameter.position)
+      inner = inner.adding(parameter.name, type)
+      parameters.append(FunctionProgram.Parameter(name: parameter.name, type: type ?? .any))
     }
     let body =
       definition.language == .feel

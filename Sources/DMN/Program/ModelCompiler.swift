@@ -19,6 +19,8 @@ struct ModelCompiler {
   /// Elements by `namespace#id`.
   private var targets: [String: Target] = [:]
   private var members: [Set<String>] = []
+  /// The types of inputs and decisions, by element.
+  private var declaredTypes: [Int: ModelType] = [:]
 
   init(units: [ModelUnit]) {
     self.units = units
@@ -50,8 +52,17 @@ struct ModelCompiler {
         }
         next += 1
       }
-      for input in model.inputs { index(input.id, input.variable.name) }
-      for decision in model.decisions { index(decision.id, decision.variable.name) }
+      func declare(_ variable: InformationItem) {
+        declaredTypes[next] = variable.typeRef.flatMap { unit.types.resolve($0) }
+      }
+      for input in model.inputs {
+        declare(input.variable)
+        index(input.id, input.variable.name)
+      }
+      for decision in model.decisions {
+        declare(decision.variable)
+        index(decision.id, decision.variable.name)
+      }
       for knowledge in model.knowledgeModels { index(knowledge.id, knowledge.variable.name) }
       for service in model.services { index(service.id, service.variable.name) }
     }
@@ -142,9 +153,14 @@ struct ModelCompiler {
     for case .group(let imported) in bindings.lazy.map(\.source) {
       known.formUnion(imported.map(\.name))
     }
+    var declared: [String: ModelType] = [:]
+    for binding in bindings {
+      guard case .element(let index) = binding.source else { continue }
+      declared[binding.name] = declaredTypes[index]
+    }
     return ScopeNames(
       names: FEELNames(
-        variables: bindings.map(\.name), members: known, types: types.feelTypes))
+        variables: bindings.map(\.name), members: known, types: types.feelTypes), types: declared)
   }
 
   /// The type that a reference names; nil when there is none or nothing defines it.

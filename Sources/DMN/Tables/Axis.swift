@@ -17,6 +17,18 @@ struct Axis: Sendable {
   var nullOrdinal: Int { 2 * points.count + 1 }
   var ordinalCount: Int { 2 * points.count + 2 }
 
+  /// The axis on which all values are alike.
+  static let blank = Axis()
+
+  private init() {
+    kind = .string
+    points = []
+    onlyPoints = true
+    numbers = []
+    integers = []
+    places = [:]
+  }
+
   /// Nil when the entries are not all about one ordered kind.
   init?(_ cells: [CellTest], kind expected: AxisKey.Kind? = nil) {
     var kind = expected

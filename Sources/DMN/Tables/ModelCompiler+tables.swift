@@ -14,7 +14,7 @@ extension ModelCompiler {
     let tests = inputs.indices.map { column in constantTests(rules.map { $0.cells[column] }) }
     let index = TableIndex(
       rowCount: rules.count, columns: tests,
-      kinds: inputs.map { AxisKey.Kind($0.expression.type?.feel) })
+      kinds: inputs.map { AxisKey.Kind($0.domain?.feel) })
     return TableProgram(
       name: table.name, hitPolicy: table.hitPolicy, inputs: inputs, outputs: outputs, rules: rules,
       index: index, looseColumns: inputs.indices.filter { index.columns[$0] == nil },
@@ -28,7 +28,9 @@ extension ModelCompiler {
     let expression = Step(
       form: literal(input.expression, scope), type: type(input.typeRef, at: place), position: place)
     return TableProgram.Input(
-      expression: expression, values: input.values.flatMap { tests($0, scope) },
+      expression: expression,
+      domain: expression.type ?? scope.types[input.expression.trimmed],
+      values: input.values.flatMap { tests($0, scope) },
       valuesText: input.values?.trimmed ?? "", label: input.label ?? input.expression.trimmed)
   }
 
@@ -41,8 +43,9 @@ extension ModelCompiler {
     if text == nil, case .tests(_, let allowed)? = type?.constraint { text = SourceText(allowed) }
     if let text, table.hitPolicy.ranksOutputs {
       let listed = SourceText("[\(text.text)]", at: text.position)
-      if case .literal(let expression) = literal(listed, ScopeNames(names: FEELNames())),
-        case .list(let items) = expression.evaluate([]).value
+      if case .literal(let expression) = literal(
+        listed, ScopeNames(names: FEELNames(variables: []))),
+        case .list(let items) = expression.evaluate().value
       {
         values = items
       }
@@ -90,7 +93,7 @@ extension ModelCompiler {
 
   /// A step whose value is the same on every frame, as that value.
   private func constantFolded(_ step: Step) -> Step {
-    guard case .literal(let expression) = step.form, let value = expression.constantValue else {
+    guard case .literal(let expression) = step.form, let value = expression.constant else {
       return step
     }
     var folded = step

@@ -5,6 +5,8 @@ import FEEL
 struct TableProgram: Sendable {
   struct Input: Sendable {
     var expression: Step
+    /// The input's type, declared on the input or on the variable that it is.
+    var domain: ModelType?
     var values: FEELUnaryTests?
     var valuesText: String
     var label: String
