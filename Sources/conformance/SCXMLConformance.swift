@@ -30,7 +30,8 @@ func runSCXML(_ arguments: [String]) -> Int32 {
     } else {
       tallies[test.family, default: (0, 0)].passed += 1
     }
-    rows.append(csvRow([test.name, test.family, failure == nil ? "SUCCESS" : "ERROR", failure ?? ""]))
+    rows.append(
+      csvRow([test.name, test.family, failure == nil ? "SUCCESS" : "ERROR", failure ?? ""]))
   }
   if let flag = arguments.firstIndex(of: "--csv"), flag + 1 < arguments.count {
     let text = rows.joined(separator: "\n") + "\n"
@@ -92,7 +93,8 @@ private struct SCXMLTest {
     var host = ChartHost(sendTypes: [])
     for dependency in dependencies {
       let stem = (dependency as NSString).deletingPathExtension
-      guard let text = try? String(contentsOf: directory.appending(path: dependency), encoding: .utf8)
+      guard
+        let text = try? String(contentsOf: directory.appending(path: dependency), encoding: .utf8)
       else { throw ConformanceFailure("\(dependency) cannot be read") }
       let isChart = text.contains("<scxml")
       for suffix in ["", ".txt", ".scxml", ".xml", ".txml"] {
