@@ -22,11 +22,13 @@ extension FEELDatamodel {
       return Problem("\"\(location.text)\" is no location.", at: location.position)
     }
     if Self.systemNames.contains(first) || first.hasPrefix("_") {
-      return Problem("\"\(first)\" belongs to the platform and is read-only.", at: location.position)
+      return Problem(
+        "\"\(first)\" belongs to the platform and is read-only.", at: location.position)
     }
     guard let old = scope.data[first] else {
       if host[first] != nil {
-        return Problem("\"\(first)\" is a fact of the host and is read-only.", at: location.position)
+        return Problem(
+          "\"\(first)\" is a fact of the host and is read-only.", at: location.position)
       }
       return undeclared(first, location)
     }
@@ -47,10 +49,10 @@ extension FEELDatamodel {
   /// string or `@"…"` in FEEL's notation is that value; anything else is the text with its spaces
   /// normalised.
   public func inlineValue(_ text: String) -> ChartValue {
-    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    let words = text.split(whereSeparator: \.isWhitespace).map { String($0) }
     let trimmed = words.joined(separator: " ")
     guard Self.looksLikeLiteral(trimmed),
-      let expression = try? FEELExpression.compile(text, names: FEELNames())
+      let expression = try? FEELExpression.compile(text, names: [])
     else { return .string(trimmed) }
     let outcome = expression.evaluate()
     guard outcome.diagnostics.isEmpty, let value = ChartValue(outcome.value) else {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Markup
 
 /// Replaces the `conf:` vocabulary of W3C's test templates by SCXML with FEEL expressions.
@@ -77,7 +78,8 @@ struct ConfMapping {
   }
 
   /// The SCXML attribute for one of the vocabulary; nil when nothing is left of it.
-  private mutating func replaced(_ attribute: XMLAttribute, in element: String) -> (String, String)? {
+  private mutating func replaced(_ attribute: XMLAttribute, in element: String) -> (String, String)?
+  {
     let value = attribute.value
     let word = attribute.name.local
     if let name = Self.variables[word] {

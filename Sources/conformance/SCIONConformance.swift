@@ -108,7 +108,7 @@ extension ChartValue {
     case .string(let text): self = .string(text)
     case .array(let items): self = .list(items.map { ChartValue($0) })
     case .object(let members):
-      self = .context(members.map { Member($0.key, ChartValue($0.value)) })
+      self = .context(members.map { Member($0.name, ChartValue($0.value)) })
     }
   }
 }

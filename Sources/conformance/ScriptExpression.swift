@@ -91,6 +91,11 @@ struct ScriptExpression {
     if accept("!") { return unary().map { Piece(text: "not(\($0.text))") } }
     if accept("-") { return unary().map { Piece(text: "-\($0.text)") } }
     if accept("+") { return unary() }
+    if acceptName("typeof") {
+      return unary().map {
+        Piece(text: "(if \($0.text) = null then \"undefined\" else \"object\")", isText: true)
+      }
+    }
     return postfix()
   }
 
