@@ -85,7 +85,8 @@ public struct Lifecycle: Sendable {
       return try Snapshot(restoring: [state], in: chart)
     } catch {
       throw Refusal(
-        "unknown-state", nl: "\(name) staat op “\(state)”, en die toestand kent de levensloop niet.",
+        "unknown-state",
+        nl: "\(name) staat op “\(state)”, en die toestand kent de levensloop niet.",
         en: "\(name) is in “\(state)”, a state that its lifecycle does not have.",
         details: chart.stateNames)
     }
@@ -98,7 +99,8 @@ public struct Lifecycle: Sendable {
     }
     if let refused = actions.first(where: { $0.event == event && !$0.isPermitted }) {
       return Refusal(
-        "guard-refused", nl: "“\(event)” kan nu niet op \(name): \(refused.reason ?? "") geldt niet.",
+        "guard-refused",
+        nl: "“\(event)” kan nu niet op \(name): \(refused.reason ?? "") geldt niet.",
         en: "“\(event)” is not possible on \(name) now: \(refused.reason ?? "") does not hold.",
         details: details)
     }

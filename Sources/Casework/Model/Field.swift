@@ -35,8 +35,7 @@ extension Field {
     }
   }
 
-  public static func text(_ name: String, _ path: FieldPath<Of, String?>) -> Field
-  {
+  public static func text(_ name: String, _ path: FieldPath<Of, String?>) -> Field {
     Field(
       name: name, kind: .text, isOptional: true,
       get: { $0[keyPath: path].map(FieldValue.text) ?? .null }
@@ -60,8 +59,7 @@ extension Field {
     }
   }
 
-  public static func integer(_ name: String, _ path: FieldPath<Of, Int?>) -> Field
-  {
+  public static func integer(_ name: String, _ path: FieldPath<Of, Int?>) -> Field {
     Field(
       name: name, kind: .integer, isOptional: true,
       get: { $0[keyPath: path].map { .integer(Int64($0)) } ?? .null }
@@ -120,8 +118,7 @@ extension Field {
   }
 
   /// An amount that may be missing.
-  public static func money(_ name: String, _ path: FieldPath<Of, Money?>) -> Field
-  {
+  public static func money(_ name: String, _ path: FieldPath<Of, Money?>) -> Field {
     Field(
       name: name, kind: .integer, isOptional: true,
       get: { $0[keyPath: path].map { .integer($0.cents) } ?? .null }

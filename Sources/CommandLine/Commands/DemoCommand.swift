@@ -55,7 +55,8 @@ struct DemoCommand: AsyncParsableCommand {
   private func directory(_ environment: [String: String]) throws -> String {
     if let dataDir { return dataDir }
     let usual = PostgresTarget.resolve(
-      address: nil, dataDirectory: nil, environment: environment.filter { Self.placing.contains($0.key) },
+      address: nil, dataDirectory: nil,
+      environment: environment.filter { Self.placing.contains($0.key) },
       isRoot: getuid() == 0)
     guard case .privateCluster(let directory, _, _) = usual else { return "/tmp/speelveld-demo" }
     return directory + "-demo"
@@ -168,7 +169,8 @@ struct DemoStory {
     _ = try await on("2026-12-29").grantException(
       scheme: scheme, award: blocked, year: 2027, reason: reason)
     do {
-      _ = try await on("2026-12-30", as: "bram").approveTransition(scheme: scheme, run: first.run.id)
+      _ = try await on("2026-12-30", as: "bram").approveTransition(
+        scheme: scheme, run: first.run.id)
       console.line("$ speelveld transition apply \(first.run.id)")
       _ = try await on("2027-01-04").applyTransition(scheme: scheme, run: first.run.id)
     } catch let refusal as Refusal {
@@ -235,7 +237,8 @@ struct DemoStory {
           + (milestone.obligation.year.map { " \($0)" } ?? ""))
     }
     if milestones.count > 6 {
-      console.line(console.say("  … en \(milestones.count - 6) meer", "  … and \(milestones.count - 6) more"))
+      console.line(
+        console.say("  … en \(milestones.count - 6) meer", "  … and \(milestones.count - 6) more"))
     }
     step(
       "De herinneringen van 15 maart 2027; een tweede keer verstuurt niets",

@@ -31,7 +31,9 @@ struct DoctorCommand: AsyncParsableCommand {
       let home = try Home.find(environment: environment)
       let migrations = try home.migrations()
       checks.append(
-        Check(name: "files", verdict: .good, text: "\(home.folder.path), \(migrations.count) migrations"))
+        Check(
+          name: "files", verdict: .good, text: "\(home.folder.path), \(migrations.count) migrations"
+        ))
       checks += calendarChecks(try home.calendar(), console)
       checks += schemeChecks(home, console)
       checks += await databaseChecks(migrations, environment, console)
@@ -99,14 +101,16 @@ struct DoctorCommand: AsyncParsableCommand {
       let short = version.split(separator: " ").prefix(2).joined(separator: " ")
       checks.append(Check(name: "database", verdict: .good, text: "\(short), \(place)"))
       let office = CaseOffice(
-        pool: pool, calendar: HolidayCalendar.dutch, actor: "doctor", clock: { Moment(microseconds: 0) })
+        pool: pool, calendar: HolidayCalendar.dutch, actor: "doctor",
+        clock: { Moment(microseconds: 0) })
       for scheme in try await office.schemes() {
         let audit = try await office.audit(scheme: scheme.id)
         checks.append(
           Check(
             name: "books \(scheme.id)", verdict: audit.isIntact ? .good : .bad,
             text: audit.isIntact
-              ? console.say("\(audit.events) gebeurtenissen, gaaf", "\(audit.events) events, intact")
+              ? console.say(
+                "\(audit.events) gebeurtenissen, gaaf", "\(audit.events) events, intact")
               : audit.faults.prefix(3).joined(separator: "; ")))
       }
     } catch {

@@ -78,7 +78,9 @@ struct RulesCommand: AsyncParsableCommand {
         console.line("\(decision) = \(result.value.description)")
         for rule in result.fired {
           let notes = rule.annotations.map { "\($0.name): \($0.text)" }.joined(separator: "; ")
-          for part in wrapText("  \(rule.decision), rij \(rule.row). \(notes)", width: console.width) {
+          for part in wrapText(
+            "  \(rule.decision), rij \(rule.row). \(notes)", width: console.width)
+          {
             console.line(part)
           }
         }
@@ -112,7 +114,9 @@ struct RulesCommand: AsyncParsableCommand {
           }
         }
         console.line(
-          console.say("\(count - failed) van \(count) gevallen goed", "\(count - failed) of \(count) cases pass"))
+          console.say(
+            "\(count - failed) van \(count) gevallen goed",
+            "\(count - failed) of \(count) cases pass"))
         if failed > 0 { throw ExitStatus.findings.code }
       }
     }
@@ -138,7 +142,8 @@ private func evaluate(_ decision: String, _ inputs: String, _ directory: String?
     ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : inputs
   guard case .context(let context) = FEELValue(json: try JSON.parse(text)) else {
     throw Refusal(
-      "no-object", nl: "De invoer moet een JSON-object zijn.", en: "The inputs must be a JSON object.")
+      "no-object", nl: "De invoer moet een JSON-object zijn.",
+      en: "The inputs must be a JSON object.")
   }
   return rules.decide(decision, context)
 }

@@ -64,7 +64,8 @@ extension OfficeOptions {
 
   func target(_ environment: [String: String]) -> PostgresTarget {
     PostgresTarget.resolve(
-      address: nil, dataDirectory: dataDir ?? environment["SPEELVELD_DATA_DIR"], environment: environment, isRoot: getuid() == 0)
+      address: nil, dataDirectory: dataDir ?? environment["SPEELVELD_DATA_DIR"],
+      environment: environment, isRoot: getuid() == 0)
   }
 
   private var clock: @Sendable () -> Moment {
