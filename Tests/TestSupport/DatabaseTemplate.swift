@@ -66,6 +66,7 @@ actor TestDatabases {
 }
 
 /// A database of its own, copied from `template`, for tests that commit; dropped afterwards.
+@discardableResult
 public func withTemplateDatabase<T>(
   _ template: DatabaseTemplate, configure: (inout PostgresConfiguration) -> Void = { _ in },
   _ body: (PostgresPool) async throws -> T
@@ -84,6 +85,7 @@ public func withTemplateDatabase<T>(
 }
 
 /// Runs `body` in a transaction on the template's database itself and takes everything back.
+@discardableResult
 public func withRolledBackTransaction<T: Sendable>(
   _ template: DatabaseTemplate, _ body: @escaping @Sendable (borrowing Database) throws -> T
 ) async throws -> T {

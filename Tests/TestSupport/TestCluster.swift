@@ -14,7 +14,7 @@ public enum TestCluster {
     let chosen = getenv("TMPDIR").map { String(cString: $0) }
     var failure = PostgresError(.clusterFailed, "no directory for temporary files")
     // As root the server's account may be unable to enter a private TMPDIR.
-    for directory in [chosen, "/tmp", "/var/tmp"].compactMap(\.self) {
+    for directory in [chosen, P_tmpdir, "/var/tmp"].compactMap(\.self) {
       do throws(PostgresError) {
         return .success(
           try PrivateCluster.temporary(

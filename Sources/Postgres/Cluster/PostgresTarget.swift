@@ -1,3 +1,5 @@
+import Glibc
+
 /// Which PostgreSQL to use: somebody's server, or a private one.
 public enum PostgresTarget: Hashable, Sendable {
   /// libpq's connection keywords; empty where its environment variables say it all.
@@ -23,13 +25,13 @@ public enum PostgresTarget: Hashable, Sendable {
         return .server(parameters: [:])
       }
     }
-    let home = given("HOME") ?? "/tmp"
+    let home = given("HOME") ?? P_tmpdir
     let usual =
       isRoot
       ? "/var/lib/speelveld" : (given("XDG_DATA_HOME") ?? home + "/.local/share") + "/speelveld"
     return .privateCluster(
       dataDirectory: dataDirectory ?? usual,
-      runtimeDirectory: isRoot ? "/tmp" : given("XDG_RUNTIME_DIR") ?? "/tmp",
+      runtimeDirectory: isRoot ? P_tmpdir : given("XDG_RUNTIME_DIR") ?? P_tmpdir,
       programs: given("SPEELVELD_PG_BIN"))
   }
 

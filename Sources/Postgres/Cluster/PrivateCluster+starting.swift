@@ -82,19 +82,39 @@ extension PrivateCluster {
   }
 
   func launch() throws(PostgresError) {
-    // Children of a server that was killed need a moment to notice and let go of its memory.
-    for attempt in 1...20 {
+    // A server that was killed needs a moment: its children must notice and let go of its memory.
+    for attempt in 1...40 {
+      try removeStaleProcessFile()
       let ending = run(
         "pg_ctl", "start", "-D", paths.data, "-l", paths.log, "-w", "-t", "120", "-s")
-      if ending?.status == 0 { return }
+      if ending?.status == 0 || isRunning { return }
       let log = Files.read(paths.log).map { $0.split(separator: "\n").suffix(5) } ?? []
-      let isStillHeld = log.contains { $0.contains("is still in use") }
-      guard isStillHeld, attempt < 20 else {
+      let isStillHeld = log.contains {
+        $0.contains("is still in use") || $0.contains("already exists")
+      }
+      guard isStillHeld, attempt < 40 else {
         throw failure(
           "the private PostgreSQL server did not start",
           (ending?.output ?? "") + log.joined(separator: "\n"))
       }
       usleep(250_000)
+    }
+  }
+
+  /// Removes `postmaster.pid` where the process it names is dead or another program's.
+  ///
+  /// PostgreSQL sees a process that ended and was never collected by its parent as alive, which in
+  /// containers without a proper first process is for ever; and after a restart of the machine the number
+  /// may be somebody else's. Safe under the start lock: nobody else starts a server here.
+  private func removeStaleProcessFile() throws(PostgresError) {
+    guard let process = serverProcess, process > 0 else { return }
+    // `9676 (postgres) S 1 …`; no file where there is no such process, which PostgreSQL sees itself.
+    guard let status = Files.read("/proc/\(process)/stat") else { return }
+    let isDead = status.drop(while: { $0 != ")" }).dropFirst(2).first == "Z"
+    let isServer = status.contains("(postgres)")
+    guard isDead || !isServer else { return }
+    guard unlink(paths.data + "/postmaster.pid") == 0 else {
+      throw Files.failure("cannot remove the process file of a server that ended")
     }
   }
 

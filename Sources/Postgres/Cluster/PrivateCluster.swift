@@ -16,7 +16,7 @@ public final class PrivateCluster: Sendable {
     /// The directory of the server's programs; nil searches for them.
     public var programs: String?
     /// Where a socket goes whose path would be too long.
-    public var runtimeDirectory = "/tmp"
+    public var runtimeDirectory = P_tmpdir
 
     public init(dataDirectory: String) { self.dataDirectory = dataDirectory }
   }

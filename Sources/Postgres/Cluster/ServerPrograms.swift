@@ -7,16 +7,18 @@ struct ServerPrograms: Hashable {
 
   func path(_ program: String) -> String { directory + "/" + program }
 
-  /// Looks in `SPEELVELD_PG_BIN`, where `pg_config` points, on the path, and where distributions put them.
+  /// Looks in `hint` only where there is one, else where `pg_config` points and where distributions put
+  /// them.
   ///
   /// Prefers the version that made the data directory; else the newest. Throws `server-not-installed`, or
   /// `version-mismatch` where only other versions than the data directory's are there.
   static func find(for dataMajor: Int?, hint: String?) throws(PostgresError) -> ServerPrograms {
-    var found = candidates(hint: hint).compactMap(ServerPrograms.init)
-    if hint != nil, let first = found.first { found = [first] }
+    let found = (hint.map { [$0] } ?? candidates()).compactMap(ServerPrograms.init)
     guard !found.isEmpty else {
       throw PostgresError(
-        .serverNotInstalled, "no PostgreSQL server programs were found (initdb, pg_ctl, postgres)",
+        .serverNotInstalled,
+        "no PostgreSQL server programs were found (initdb, pg_ctl, postgres)"
+          + (hint.map { " in \($0)" } ?? ""),
         remedy: "apt-get install postgresql, or give DATABASE_URL for a server elsewhere")
     }
     guard let dataMajor else {
@@ -42,8 +44,8 @@ struct ServerPrograms: Hashable {
     self.major = major
   }
 
-  private static func candidates(hint: String?) -> [String] {
-    var directories = hint.map { [$0] } ?? []
+  private static func candidates() -> [String] {
+    var directories: [String] = []
     for config in ["/usr/bin/pg_config", "/usr/local/bin/pg_config"] where access(config, X_OK) == 0
     {
       if let ending = ChildProcess.run([config, "--bindir"]), ending.status == 0 {

@@ -50,6 +50,10 @@ public struct CopyWriter: ~Copyable {
     try field(.text(value), try next())
   }
 
+  public mutating func decimal(_ value: Decimal128) throws(PostgresError) {
+    try field(.decimal(value), try next())
+  }
+
   public mutating func date(_ value: CivilDate) throws(PostgresError) {
     try field(.date(value), try next())
   }

@@ -42,6 +42,7 @@ public struct Database: ~Copyable {
   /// Runs `body` as a nested transaction: where it throws, its work is undone and the outer one goes on.
   ///
   /// A serialisation failure or deadlock inside cannot be mended here and fails the outer one too.
+  @discardableResult
   public borrowing func savepoint<T>(_ body: (borrowing Database) throws -> T) throws -> T {
     let inner = Database(session)
     do { return try session.savepoint { try body(inner) } } catch { throw session.presented(error) }

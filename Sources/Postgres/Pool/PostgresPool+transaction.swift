@@ -5,6 +5,7 @@ extension PostgresPool {
   /// than once and must have no effect but through `db` and its result. Throws what `body` threw, a
   /// `PostgresError`, or `CancellationError` when the task was cancelled. `outcome-unknown` is never
   /// retried: the transaction may have been stored.
+  @discardableResult
   public func transaction<T: Sendable>(
     isolation: TransactionOptions.Isolation = .serializable, readOnly: Bool = false,
     deferrable: Bool = false, retry: RetryPolicy = .standard,
@@ -32,6 +33,7 @@ extension PostgresPool {
   }
 
   /// Runs `body` in a read-only transaction that sees one moment (REPEATABLE READ).
+  @discardableResult
   public func read<T: Sendable>(_ body: @escaping @Sendable (borrowing Database) throws -> T)
     async throws -> T
   {
@@ -39,6 +41,7 @@ extension PostgresPool {
   }
 
   /// Runs `body` outside a transaction: each statement commits by itself and nothing is retried.
+  @discardableResult
   public func autocommit<T: Sendable>(_ body: @escaping @Sendable (borrowing Database) throws -> T)
     async throws -> T
   {

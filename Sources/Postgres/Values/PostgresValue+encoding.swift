@@ -20,6 +20,7 @@ extension PostgresValue {
     case (.int(let value), _): try PostgresValue.encode(value, as: type, into: &buffer)
     case (.double(let value), .float8): buffer.appendBigEndian(value.bitPattern)
     case (.double(let value), .float4): buffer.appendBigEndian(Float(value).bitPattern)
+    case (.decimal(let value), .numeric): NumericWire(value).append(to: &buffer)
     case (.text(let value), _):
       return try PostgresValue.encode(value, as: type, into: &buffer, binaryOnly: binaryOnly)
     case (.date(let value), .date): try PostgresValue.encode(value, into: &buffer)

@@ -10,6 +10,7 @@ public enum PostgresValue: Hashable, Sendable {
   case bool(Bool)
   case int(Int64)
   case double(Double)
+  case decimal(Decimal128)
   /// Text, JSON, an enumeration's label, or any other type in the server's own notation.
   case text(String)
   case date(CivilDate)
@@ -24,6 +25,7 @@ public enum PostgresValue: Hashable, Sendable {
     case .bool: "a boolean"
     case .int: "an integer"
     case .double: "a floating-point number"
+    case .decimal: "a decimal number"
     case .text: "text"
     case .date: "a date"
     case .timestamp: "a timestamp"
@@ -94,7 +96,8 @@ extension Optional: PostgresEncodable where Wrapped: PostgresEncodable {
 /// An array parameter; an array of `UInt8` is `bytea` instead.
 extension Array: PostgresEncodable where Element: PostgresEncodable {
   public var postgresValue: PostgresValue {
-    if let bytes = self as? [UInt8] { return .bytes(bytes) }
+    // The cast alone would take every empty array for bytes.
+    if Element.self == UInt8.self, let bytes = self as? [UInt8] { return .bytes(bytes) }
     return .array(map(\.postgresValue))
   }
 }
