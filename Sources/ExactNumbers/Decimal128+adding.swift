@@ -8,16 +8,14 @@ extension Decimal128 {
   /// Nil when the difference is beyond the largest number.
   public static func - (a: Decimal128, b: Decimal128) -> Decimal128? {
     var status = Status()
-    return a.adding(-b, rounding: .halfEven, status: &status)
+    return a.adding(b.withSignChanged, rounding: .halfEven, status: &status)
   }
 
-  /// The value with the other sign.
-  public static prefix func - (a: Decimal128) -> Decimal128 {
-    Decimal128(unchecked: a.coefficient, exponent: a.exponent, negative: !a.isNegative)
-  }
-
-  public var magnitude: Decimal128 {
-    Decimal128(unchecked: coefficient, exponent: exponent, negative: false)
+  /// The difference under a rounding, with its conditions added to `status`.
+  public func subtracting(
+    _ other: Decimal128, rounding: Rounding, status: inout Status
+  ) -> Decimal128? {
+    adding(other.withSignChanged, rounding: rounding, status: &status)
   }
 
   /// The sum under a rounding, with its conditions added to `status`.
@@ -31,7 +29,7 @@ extension Decimal128 {
       let right = gap >= 0 ? UInt128(other.low) : scaled(other.low, by: -gap)
       let exponent = min(self.exponent, other.exponent)
       let (sum, negative) = Decimal128.signedSum(self, left, other, right, rounding)
-      if sum < Decimal128.limit {
+      if sum < Decimal128.limit, exponent >= Decimal128.emin {
         return Decimal128(unchecked: sum, exponent: exponent, negative: negative)
       }
       return Decimal128.finish(

@@ -62,7 +62,8 @@ public struct Decimal128: Sendable {
   public static let greatest = Decimal128(
     unchecked: powerOfTen(34) - 1, exponent: maximumExponent, negative: false)
 
-  static let precision = 34
+  /// The number of digits kept.
+  public static let precision = 34
   static let maximumExponent = 6111
   static let minimumExponent = -6176
   /// The largest adjusted exponent.
