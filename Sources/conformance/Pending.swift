@@ -1,5 +1,3 @@
-func runDMN(_ arguments: [String]) -> Int32 { notBuilt("dmn") }
-
 func runSCXML(_ arguments: [String]) -> Int32 { notBuilt("scxml") }
 
 func runSCION(_ arguments: [String]) -> Int32 { notBuilt("scion") }
