@@ -36,6 +36,13 @@ struct YAMLMapping {
     return pair.value.mark.map(SourcePosition.init) ?? pair.at
   }
 
+  /// Where the first character of the field's text stands, past an opening quote.
+  func textPlace(_ key: String) -> SourcePosition? {
+    guard let scalar = node(key)?.scalar, var place = place(key) else { return nil }
+    if scalar.style == .singleQuoted || scalar.style == .doubleQuoted { place.column += 1 }
+    return place
+  }
+
   func error(_ code: String, _ message: String, at key: String, remedy: String? = nil) {
     log.error(code, message, in: file, at: place(key), remedy: remedy)
   }
