@@ -19,7 +19,7 @@ public struct FEELExpression: Sendable {
   /// `origin` is the position of the text's first character in `file`; positions in findings and diagnostics
   /// count from there. Throws one finding, `feel-syntax`, at the place where the text stops being FEEL.
   public static func compile(
-    _ text: String, names: FEELNames = FEELNames(), file: String? = nil,
+    _ text: String, names: FEELNames = [], file: String? = nil,
     origin: SourcePosition? = nil
   ) throws(FindingsError) -> FEELExpression {
     let source = Program.Source(text: text, file: file, origin: origin)
@@ -38,7 +38,7 @@ public struct FEELExpression: Sendable {
 
   /// Evaluates with the values of the variables by name; a variable that is not given is null.
   public func evaluate(
-    _ variables: FEELContext = FEELContext(), environment: FEELEnvironment = .standard
+    _ variables: FEELContext = [:], environment: FEELEnvironment = .standard
   ) -> FEELOutcome {
     var run = FEELRun(environment: environment)
     let value = evaluate(slots: self.variables.map { variables[$0] ?? .null }, run: &run)

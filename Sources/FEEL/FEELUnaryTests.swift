@@ -21,7 +21,7 @@ public struct FEELUnaryTests: Sendable {
   ///
   /// Throws as `FEELExpression.compile` does.
   public static func compile(
-    _ text: String, names: FEELNames = FEELNames(), file: String? = nil,
+    _ text: String, names: FEELNames = [], file: String? = nil,
     origin: SourcePosition? = nil
   ) throws(FindingsError) -> FEELUnaryTests {
     let source = Program.Source(text: text, file: file, origin: origin)
@@ -63,7 +63,7 @@ public struct FEELUnaryTests: Sendable {
 
   /// As above, with the variables by name and an evaluation of its own.
   public func matches(
-    _ input: FEELValue, _ variables: FEELContext = FEELContext(),
+    _ input: FEELValue, _ variables: FEELContext = [:],
     environment: FEELEnvironment = .standard
   ) -> (matches: Bool?, diagnostics: [FEELDiagnostic]) {
     var run = FEELRun(environment: environment)

@@ -18,7 +18,8 @@ extension Builtin {
     case .time:
       Entry("time", Signature("from"), Signature("hour", "minute", "second", "offset", optional: 1))
     case .number:
-      Entry("number", Signature("from"), Signature("from", "grouping separator", "decimal separator"))
+      Entry(
+        "number", Signature("from"), Signature("from", "grouping separator", "decimal separator"))
     case .string: Entry("string", Signature("from"))
     case .duration: Entry("duration", Signature("from"))
     case .yearsAndMonthsDuration: Entry("years and months duration", Signature("from", "to"))

@@ -249,7 +249,7 @@ extension FEELRun {
   /// `range("[1..5)")`: a range literal whose ends are literals, DMN 1.5 grammar rules 66 and 67.
   private mutating func rangeOf(_ arguments: [FEELValue]) -> FEELValue {
     guard let text = text(.range, arguments, 0) else { return .null }
-    var parser = Parser(text, names: FEELNames())
+    var parser = Parser(text, names: [])
     if let range = parser.constantRange() { return .range(range) }
     return fail(.invalidValue, "\"\(text)\" is not a range of literals such as [1..5]")
   }

@@ -98,7 +98,8 @@ extension FEELRun {
     }
     if program.nodes[Int(node.c)].operation == .unknownName {
       let item = locals[Int(node.b)]
-      if case .context = item {} else {
+      if case .context = item {
+      } else {
         if let member = property(program.names[Int(node.a)], of: item) { return member }
       }
     }

@@ -41,6 +41,9 @@ extension FEELRun {
       if case .boolean(let holds) = result, tested.boolean == nil { return holds }
       return FEELValue.matches(tested, result)
     case .constant: return FEELValue.matches(tested, program.constants[Int(node.a)])
+    case .range:
+      guard case .range(let range) = value(index, program) else { return nil }
+      return FEELValue.matches(tested, .range(range))
     default: return FEELValue.matches(tested, value(index, program))
     }
   }

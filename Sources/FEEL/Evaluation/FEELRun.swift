@@ -10,6 +10,8 @@ public struct FEELRun: Sendable {
   var steps: Int
   var depth = 0
   var locals: [FEELValue] = []
+  /// Regular expressions met in this run.
+  var patterns: [String: Pattern] = [:]
 
   public init(environment: FEELEnvironment = .standard) {
     self.environment = environment

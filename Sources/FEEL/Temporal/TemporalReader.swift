@@ -18,7 +18,8 @@ struct TemporalReader {
   private mutating func digits(_ range: ClosedRange<Int>) -> (value: Int, count: Int)? {
     let start = place
     var value = 0
-    while place < bytes.count, (0x30...0x39).contains(bytes[place]), place - start < range.upperBound
+    while place < bytes.count, (0x30...0x39).contains(bytes[place]),
+      place - start < range.upperBound
     {
       value = value * 10 + Int(bytes[place] - 0x30)
       place += 1

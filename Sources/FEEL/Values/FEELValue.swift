@@ -73,11 +73,10 @@ extension FEELValue {
 }
 
 extension FEELValue: ExpressibleByBooleanLiteral, ExpressibleByStringLiteral,
-  ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral, ExpressibleByNilLiteral
+  ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral
 {
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
   public init(stringLiteral value: String) { self = .string(value) }
   public init(integerLiteral value: Int) { self = .number(Decimal128(value)) }
   public init(arrayLiteral elements: FEELValue...) { self = .list(elements) }
-  public init(nilLiteral: ()) { self = .null }
 }
