@@ -67,7 +67,8 @@ struct TableAnalysis {
     warn(
       .note, "table-analysis-partial",
       "\(unknown.count) rule(s) of \"\(table.name)\" test more than their own input; gaps are searched as "
-        + "if those entries accepted everything, overlaps as if they accepted nothing.", rule: first)
+        + "if those entries accepted everything, overlaps as if they accepted nothing.", rule: first
+    )
   }
 
   /// Rules with an entry that no possible value passes.
@@ -200,7 +201,8 @@ struct TableAnalysis {
 
   private func ranks(_ row: Int) -> [Int]? {
     var ranks: [Int] = []
-    for (output, step) in zip(table.outputs, table.rules[row].outputs) where !output.values.isEmpty {
+    for (output, step) in zip(table.outputs, table.rules[row].outputs) where !output.values.isEmpty
+    {
       guard case .constant(let value) = step.form else { return nil }
       ranks.append(output.values.firstIndex(of: value) ?? output.values.count)
     }

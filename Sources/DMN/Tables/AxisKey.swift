@@ -14,6 +14,17 @@ enum AxisKey: Hashable, Sendable {
   case integer(Int64)
   case duration(Int128)
 
+  /// Texts are equal when their characters are, not when they are canonically equivalent.
+  static func == (a: AxisKey, b: AxisKey) -> Bool {
+    switch (a, b) {
+    case (.number(let x), .number(let y)): x == y
+    case (.string(let x), .string(let y)): x == y && x.utf8.elementsEqual(y.utf8)
+    case (.integer(let x), .integer(let y)): x == y
+    case (.duration(let x), .duration(let y)): x == y
+    default: false
+    }
+  }
+
   /// Nil for null and for kinds that an axis does not hold.
   @inline(__always)
   static func of(_ value: FEELValue) -> (Kind, AxisKey)? {

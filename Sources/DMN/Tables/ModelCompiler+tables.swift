@@ -29,7 +29,8 @@ extension ModelCompiler {
       form: literal(input.expression, scope), type: type(input.typeRef, at: place), position: place)
     return TableProgram.Input(
       expression: expression,
-      domain: expression.type ?? scope.types[input.expression.trimmed], values: input.values.flatMap { tests($0, scope) },
+      domain: expression.type ?? scope.types[input.expression.trimmed],
+      values: input.values.flatMap { tests($0, scope) },
       valuesText: input.values?.trimmed ?? "", label: input.label ?? input.expression.trimmed)
   }
 
@@ -42,8 +43,9 @@ extension ModelCompiler {
     if text == nil, case .tests(_, let allowed)? = type?.constraint { text = SourceText(allowed) }
     if let text, table.hitPolicy.ranksOutputs {
       let listed = SourceText("[\(text.text)]", at: text.position)
-      if case .literal(let expression) = literal(listed, ScopeNames(names: FEELNames())),
-        case .list(let items) = expression.evaluate([]).value
+      if case .literal(let expression) = literal(
+        listed, ScopeNames(names: FEELNames(variables: []))),
+        case .list(let items) = expression.evaluate().value
       {
         values = items
       }
@@ -91,7 +93,7 @@ extension ModelCompiler {
 
   /// A step whose value is the same on every frame, as that value.
   private func constantFolded(_ step: Step) -> Step {
-    guard case .literal(let expression) = step.form, let value = expression.constantValue else {
+    guard case .literal(let expression) = step.form, let value = expression.constant else {
       return step
     }
     var folded = step

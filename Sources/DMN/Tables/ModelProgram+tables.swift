@@ -13,7 +13,7 @@ extension ModelProgram {
     for input in table.inputs {
       let value = self.run(input.expression, &frame, scope, &run)
       if let allowed = input.values, !value.isNull,
-        allowed.matches(value, scope: frame, &run) != true
+        allowed.matches(value, frame, &run) != true
       {
         run.report(
           "\(input.label) is \(ModelType.shown(value)), which is not among \(input.valuesText)",
@@ -43,7 +43,7 @@ extension ModelProgram {
         switch table.rules[row].cells[column] {
         case .any: continue
         case .tests(let tests):
-          if tests.matches(values[column], scope: frame, &run) != true { return false }
+          if tests.matches(values[column], frame, &run) != true { return false }
         case .broken(let reason, let position):
           run.report(reason, at: position, file: scope.file)
           return false

@@ -50,7 +50,7 @@ extension ModelType.Constraint {
     if case .null = value { return nil }
     switch self {
     case .tests(let tests, let text):
-      return tests.matches(value, scope: []).value == true
+      return tests.matches(value).matches == true
         ? nil : "\(ModelType.shown(value)) is not among \(text)"
     case .each(let inner):
       guard case .list(let items) = value else { return inner.violation(value) }

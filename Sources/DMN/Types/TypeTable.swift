@@ -6,7 +6,7 @@ struct TypeTable: Sendable {
   private(set) var types: [String: ModelType] = [:]
   /// Names of components anywhere in the types; they help the parser with names like `first name`.
   private(set) var members: Set<String> = []
-  let file: String
+  private(set) var file: String
 
   /// The FEEL types by name, for `instance of` and typed parameters.
   var feelTypes: [String: FEELType] { types.mapValues(\.feel) }
@@ -127,7 +127,7 @@ struct TypeTable: Sendable {
       guard let source else { return nil }
       do {
         let tests = try FEELUnaryTests.compile(
-          source.text, names: FEELNames(), file: table.file, origin: source.position)
+          source.text, names: FEELNames(variables: []), file: table.file, origin: source.position)
         return .tests(tests, text: source.trimmed)
       } catch {
         findings += error.findings
