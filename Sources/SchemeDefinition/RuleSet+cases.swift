@@ -19,7 +19,7 @@ extension RuleSet {
     guard let model = model(of: golden.decision) else {
       fail(
         "unknown-decision", "there is no decision \"\(golden.decision)\".", at: golden.position,
-        remedy: remedy(for: golden.decision, among: decisionNames))
+        remedy: advice(for: golden.decision, among: decisionNames))
       return outcome
     }
     var inputs = FEELContext()
@@ -27,7 +27,7 @@ extension RuleSet {
       if !model.inputs.contains(fact.name) {
         fail(
           "unknown-input", "the decision has no input \"\(fact.name)\".", at: fact.position,
-          remedy: remedy(for: fact.name, among: model.inputs))
+          remedy: advice(for: fact.name, among: model.inputs))
       }
       inputs[fact.name] = fact.expression.evaluate().value
     }

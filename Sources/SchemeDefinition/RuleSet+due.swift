@@ -36,7 +36,7 @@ extension RuleSet {
       return .refused([
         .error(
           "unknown-obligation", "Rule set \(label) has no obligation \"\(kind)\".",
-          file: origins["obligations.yaml"], remedy: remedy(for: kind, among: obligations.keys))
+          file: origins["obligations.yaml"], remedy: advice(for: kind, among: obligations.keys))
       ])
     }
     switch rule.due {
@@ -49,7 +49,7 @@ extension RuleSet {
         return .refused([
           .error(
             "unknown-term", "Obligation \"\(kind)\" names the term \"\(name)\", which is unknown.",
-            file: origins["obligations.yaml"], remedy: remedy(for: name, among: terms.keys))
+            file: origins["obligations.yaml"], remedy: advice(for: name, among: terms.keys))
         ])
       }
       return date(of: start, kind, facts) { day in

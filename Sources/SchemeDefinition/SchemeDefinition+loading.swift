@@ -63,8 +63,9 @@ struct SchemeReader {
         gathered = inherited
       } else {
         version.fields.error(
-          "unknown-version", "\"\(version.label)\" inherits from \"\(base)\", which is not before it.",
-          at: "inherits", remedy: remedy(for: base, among: known.keys))
+          "unknown-version",
+          "\"\(version.label)\" inherits from \"\(base)\", which is not before it.",
+          at: "inherits", remedy: advice(for: base, among: known.keys))
       }
     }
     let folder = version.folder + "/"

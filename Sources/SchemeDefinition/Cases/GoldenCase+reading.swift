@@ -114,7 +114,8 @@ private struct CaseReader {
   private func cells(of line: Substring) -> [(text: String, column: Int)] {
     var column = 2
     var cells: [(text: String, column: Int)] = []
-    for part in line.dropFirst().split(separator: "|", omittingEmptySubsequences: false).dropLast() {
+    for part in line.dropFirst().split(separator: "|", omittingEmptySubsequences: false).dropLast()
+    {
       let blanks = part.prefix { $0 == " " }.count
       cells.append((String(part).trimmed, column + blanks))
       column += part.unicodeScalars.count + 1

@@ -28,7 +28,7 @@ extension RuleSetReader {
     guard let needed = Self.consequences[event] else {
       log.error(
         "unknown-consequence", "The casework does not know \"\(event)\".", in: chart.file,
-        at: action.position, remedy: remedy(for: event, among: Self.consequences.keys))
+        at: action.position, remedy: advice(for: event, among: Self.consequences.keys))
       return
     }
     guard let needed else { return }
@@ -45,7 +45,7 @@ extension RuleSetReader {
     log.error(
       needed == "kind" ? "unknown-obligation" : "unknown-letter",
       "\"\(event)\" names \"\(name)\", which no file defines.", in: chart.file,
-      at: parameter.value.position, remedy: remedy(for: name, among: known))
+      at: parameter.value.position, remedy: advice(for: name, among: known))
   }
 
   private func constant(_ expression: ChartExpression) -> FEELValue? {

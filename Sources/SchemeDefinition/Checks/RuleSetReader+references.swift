@@ -10,7 +10,7 @@ extension RuleSetReader {
       {
         due.error(
           "unknown-term", "Obligation \"\(kind)\" names the term \"\(term)\", which is unknown.",
-          at: "term", remedy: remedy(for: term, among: known))
+          at: "term", remedy: advice(for: term, among: known))
       }
       if let known = declared.ladders, let ladder = rules.obligations[kind]?.ladder,
         !known.contains(ladder)
@@ -18,7 +18,7 @@ extension RuleSetReader {
         fields.error(
           "unknown-ladder",
           "Obligation \"\(kind)\" names the ladder \"\(ladder)\", which is unknown.",
-          at: "ladder", remedy: remedy(for: ladder, among: known))
+          at: "ladder", remedy: advice(for: ladder, among: known))
       }
     }
     for (name, _, fields) in ladders?.optionalMapping("ladders")?.entries() ?? [] {
@@ -28,7 +28,7 @@ extension RuleSetReader {
         else { continue }
         step.error(
           "unknown-letter", "Ladder \"\(name)\" names the letter \"\(letter)\", which is unknown.",
-          at: "letter", remedy: remedy(for: letter, among: known))
+          at: "letter", remedy: advice(for: letter, among: known))
       }
     }
   }

@@ -66,7 +66,7 @@ extension SchemeReader {
       let folder = path.split(separator: "/").first.map(String.init) ?? path
       log.error(
         "unknown-file", "The file \(path) belongs to no version.", in: path,
-        remedy: remedy(for: folder, among: folders))
+        remedy: advice(for: folder, among: folders))
     }
   }
 
@@ -79,13 +79,13 @@ extension SchemeReader {
     guard let old = versions.first(where: { $0.label == mapping.from }) else {
       log.error(
         "unknown-version", "The mapping comes from \"\(mapping.from)\", which is no version.",
-        in: place, remedy: remedy(for: mapping.from, among: versions.map(\.label)))
+        in: place, remedy: advice(for: mapping.from, among: versions.map(\.label)))
       return
     }
     for name in mapping.lifecycles.keys.sorted() where old.lifecycles[name] == nil {
       log.error(
         "unknown-lifecycle", "The mapping names the lifecycle \"\(name)\", which is unknown.",
-        in: place, remedy: remedy(for: name, among: old.lifecycles.keys))
+        in: place, remedy: advice(for: name, among: old.lifecycles.keys))
     }
     for (name, chart) in old.lifecycles.sorted(by: { $0.key < $1.key }) {
       guard let next = rules.lifecycles[name] else {

@@ -47,7 +47,7 @@ extension LetterTemplate {
           log.error(
             "unknown-letter-field", "The letter has no field \"\(tag.name)\".", in: file,
             at: tag.position,
-            remedy: remedy(for: tag.name, among: scopes.joined().map(\.name))
+            remedy: advice(for: tag.name, among: scopes.joined().map(\.name))
               + " Fields are declared in letters/fields.yaml.")
         }
         if case .value = tag.kind { break }

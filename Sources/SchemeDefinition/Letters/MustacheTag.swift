@@ -29,7 +29,8 @@ struct MustacheTag {
       }
       let start = place
       let inside = rest.dropFirst(2)
-      guard let end = inside.indices.first(where: { inside[$0...].starts(with: "}}".unicodeScalars) })
+      guard
+        let end = inside.indices.first(where: { inside[$0...].starts(with: "}}".unicodeScalars) })
       else { break }
       tags.append(MustacheTag(String(inside[..<end]), at: start))
       skip(rest.distance(from: rest.startIndex, to: end) + 2)

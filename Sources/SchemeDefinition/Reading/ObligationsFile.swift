@@ -63,6 +63,6 @@ func checkRole(_ role: String, among known: [String], _ fields: YAMLMapping, _ k
   if !known.contains(role) {
     fields.error(
       "unknown-role", "There is no role \"\(role)\" here.", at: key,
-      remedy: remedy(for: role, among: known))
+      remedy: advice(for: role, among: known))
   }
 }

@@ -133,7 +133,8 @@ struct RuleSetReader {
     }
     for name in declarations.keys.sorted() where files.bytes["letters/\(name).mustache"] == nil {
       log.error(
-        "missing-file", "The letter \"\(name)\" is declared, but letters/\(name).mustache is missing.",
+        "missing-file",
+        "The letter \"\(name)\" is declared, but letters/\(name).mustache is missing.",
         in: files.origin("letters/fields.yaml"), remedy: "Write the letter, or remove its fields.")
     }
     return letters

@@ -6,7 +6,7 @@ func nearest(to word: String, among known: some Sequence<String>) -> String? {
 }
 
 /// "did you mean …?" or the list of what is known.
-func remedy(for word: String, among known: some Collection<String>) -> String {
+func advice(for word: String, among known: some Collection<String>) -> String {
   if let meant = nearest(to: word, among: known) { return "Did you mean \"\(meant)\"?" }
   if known.isEmpty { return "Remove it; nothing of the kind is defined." }
   let shown = known.sorted().prefix(12).joined(separator: ", ")

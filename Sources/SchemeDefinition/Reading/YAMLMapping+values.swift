@@ -9,7 +9,8 @@ extension YAMLMapping {
   /// always as texts.
   func value(_ key: String) -> FEELValue? {
     guard let node = node(key) else {
-      error("missing-field", "The field \"\(key)\" is missing.", at: key, remedy: "Add `\(key): …`.")
+      error(
+        "missing-field", "The field \"\(key)\" is missing.", at: key, remedy: "Add `\(key): …`.")
       return nil
     }
     return value(of: node, depth: 0)

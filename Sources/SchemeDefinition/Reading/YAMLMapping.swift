@@ -52,7 +52,7 @@ struct YAMLMapping {
     for pair in pairs where !known.contains(pair.key) {
       log.error(
         "unknown-field", "There is no field \"\(pair.key)\" here.", in: file, at: pair.at,
-        remedy: SchemeDefinition.remedy(for: pair.key, among: known))
+        remedy: advice(for: pair.key, among: known))
     }
   }
 
@@ -122,13 +122,14 @@ struct YAMLMapping {
   }
 
   /// One of a closed set of words.
-  func word<Word: RawRepresentable & CaseIterable>(_ key: String, as: Word.Type = Word.self) -> Word?
+  func word<Word: RawRepresentable & CaseIterable>(_ key: String, as: Word.Type = Word.self)
+    -> Word?
   where Word.RawValue == String {
     guard let text = text(key) else { return nil }
     if let word = Word(rawValue: text) { return word }
     error(
       "unknown-word", "\"\(text)\" is no value of \"\(key)\".", at: key,
-      remedy: SchemeDefinition.remedy(for: text, among: Word.allCases.map(\.rawValue)))
+      remedy: advice(for: text, among: Word.allCases.map(\.rawValue)))
     return nil
   }
 
