@@ -33,6 +33,14 @@ let package = Package(
   products: [
     .executable(name: "speelveld", targets: ["speelveld"]),
     .executable(name: "conformance", targets: ["conformance"]),
+    // For the nested package Benchmarks only.
+    .library(
+      name: "SpeelveldCore",
+      targets: [
+        "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "Markup", "FEEL", "DMN",
+        "Statechart", "FEELDatamodel", "Allocation", "SchemeDefinition", "Casework", "Simulation",
+        "Postgres", "Storage", "Services",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -73,8 +81,7 @@ let package = Package(
     module(
       "Simulation",
       [
-        "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "Allocation", "Casework",
-        "SchemeDefinition", crypto, yams,
+        "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "Allocation", crypto, yams,
       ]),
 
     // data
@@ -114,7 +121,7 @@ let package = Package(
 
     // tests
     .target(
-      name: "TestSupport", dependencies: ["Postgres", "Storage", "LegalCalendar"],
+      name: "TestSupport", dependencies: ["Postgres", "LegalCalendar"],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("JSONTextTests", ["JSONText", "Diagnostics"]),

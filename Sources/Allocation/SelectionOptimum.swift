@@ -1,0 +1,150 @@
+/// The exact optimum of a selection: most points together within the pot and the places.
+///
+/// Branch and bound, best ratio first, with the bound of the relaxation in which the last may be
+/// taken in part. Integers throughout, so "optimal" needs no tolerance. `limit` steps bound the work;
+/// when they are used up the answer is the best found and `isProven` is false.
+public struct SelectionOptimum: Sendable {
+  public struct Solution: Hashable, Sendable {
+    public var chosen: [Bool]
+    public var value: Int64
+    public var cost: Int64
+    /// Whether no better set exists.
+    public var isProven: Bool
+  }
+
+  private let values: [Int64]
+  private let costs: [Int64]
+  private let groups: [Int]
+  private let groupLimit: Int
+  private let capacity: Int64
+  private let places: Int
+  private let byRatio: [Int]
+  private var steps = 0
+
+  /// Values and costs must not be negative, groups not below zero.
+  public init(
+    values: [Int64], costs: [Int64], groups: [Int]? = nil, groupLimit: Int = .max,
+    capacity: Int64, places: Int = .max
+  ) {
+    precondition(values.count == costs.count && values.count == (groups?.count ?? values.count))
+    self.values = values
+    self.costs = costs
+    self.groups = groups ?? Array(values.indices)
+    self.groupLimit = groupLimit
+    self.capacity = max(0, capacity)
+    self.places = places
+    byRatio = values.indices.sorted { a, b in
+      let left = Int128(values[a]) * Int128(costs[b])
+      let right = Int128(values[b]) * Int128(costs[a])
+      if left != right { return left > right }
+      return costs[a] != costs[b] ? costs[a] < costs[b] : a < b
+    }
+  }
+
+  /// The best set that holds the first `forced` items.
+  public mutating func solve(forced: Int = 0, limit: Int = 20_000_000) -> Solution {
+    var search = Search(
+      taken: Array(repeating: false, count: values.count),
+      counts: Array(repeating: 0, count: (groups.max() ?? -1) + 1), left: capacity, free: places)
+    for item in 0..<min(forced, values.count) {
+      if fits(item, search) { search.take(item, values[item], costs[item], groups[item]) }
+    }
+    let open = byRatio.filter { $0 >= forced }
+    search.best = search.taken
+    search.bestValue = search.value
+    greedy(open, &search)
+    steps = limit
+    explore(open, &search)
+    let cost = zip(search.best, costs).reduce(Int64(0)) { $0 + ($1.0 ? $1.1 : 0) }
+    return Solution(
+      chosen: search.best, value: search.bestValue, cost: cost, isProven: steps > 0)
+  }
+
+  private struct Search {
+    var taken: [Bool]
+    var counts: [Int]
+    var left: Int64
+    var free: Int
+    var value: Int64 = 0
+    var best: [Bool] = []
+    var bestValue: Int64 = 0
+
+    mutating func take(_ item: Int, _ value: Int64, _ cost: Int64, _ group: Int) {
+      taken[item] = true
+      counts[group] += 1
+      left -= cost
+      free -= 1
+      self.value += value
+    }
+
+    mutating func put(back item: Int, _ value: Int64, _ cost: Int64, _ group: Int) {
+      taken[item] = false
+      counts[group] -= 1
+      left += cost
+      free += 1
+      self.value -= value
+    }
+  }
+
+  private func fits(_ item: Int, _ search: Search) -> Bool {
+    search.free > 0 && costs[item] <= search.left && search.counts[groups[item]] < groupLimit
+  }
+
+  /// A first solution to measure others against.
+  private func greedy(_ open: [Int], _ search: inout Search) {
+    var trial = search
+    for item in open where fits(item, trial) {
+      trial.take(item, values[item], costs[item], groups[item])
+    }
+    if trial.value > search.bestValue {
+      search.best = trial.taken
+      search.bestValue = trial.value
+    }
+  }
+
+  /// The most that the open items from `start` can add: what the money allows, the last one in part.
+  ///
+  /// Places are left out of account, which keeps it a bound whatever their number.
+  private func bound(_ open: [Int], _ start: Int, _ left: Int64) -> Int64 {
+    var left = left
+    var sum: Int64 = 0
+    for place in start..<open.count {
+      let item = open[place]
+      if costs[item] > left {
+        return sum + Int64(Int128(values[item]) * Int128(left) / Int128(costs[item]))
+      }
+      left -= costs[item]
+      sum += values[item]
+    }
+    return sum
+  }
+
+  /// Depth first without recursion: `path` holds the places taken, the last at the end.
+  private mutating func explore(_ open: [Int], _ search: inout Search) {
+    var path: [Int] = []
+    var place = 0
+    while steps > 0 {
+      steps -= 1
+      if search.value > search.bestValue {
+        search.best = search.taken
+        search.bestValue = search.value
+      }
+      if place < open.count, search.free > 0,
+        search.value + bound(open, place, search.left) > search.bestValue
+      {
+        let item = open[place]
+        if fits(item, search) {
+          search.take(item, values[item], costs[item], groups[item])
+          path.append(place)
+        }
+        place += 1
+      } else if let last = path.popLast() {
+        let item = open[last]
+        search.put(back: item, values[item], costs[item], groups[item])
+        place = last + 1
+      } else {
+        return
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+extension FEELRun {
+  /// `value in (tests)`: true as soon as one passes.
+  mutating func contained(_ node: Node, _ program: Program) -> FEELValue {
+    let tested = value(node.a, program)
+    let slot = Int(extra(node, program, 0))
+    let kept = locals[slot]
+    locals[slot] = tested
+    defer { locals[slot] = kept }
+    var unknown = false
+    for index in 1...max(1, Int(node.c)) {
+      switch passes(tested, extra(node, program, index), program) {
+      case true: return .boolean(true)
+      case nil: unknown = true
+      default: break
+      }
+    }
+    guard unknown else { return .boolean(false) }
+    let before = diagnostics.count
+    let refused = fail(.wrongType, "a \(tested.kindName) cannot be compared with what is tested")
+    locate(from: before, node, program)
+    return refused
+  }
+
+  /// Whether a value passes one test; nil when the test does not apply to such a value.
+  mutating func passes(_ tested: FEELValue, _ index: Int32, _ program: Program) -> Bool? {
+    let node = program.nodes[Int(index)]
+    switch node.operation {
+    case .testLess, .testLessOrEqual, .testGreater, .testGreaterOrEqual:
+      guard let order = FEELValue.order(tested, value(node.a, program)) else { return nil }
+      switch node.operation {
+      case .testLess: return order < 0
+      case .testLessOrEqual: return order <= 0
+      case .testGreater: return order > 0
+      default: return order >= 0
+      }
+    case .testEqual: return FEELValue.equal(tested, value(node.a, program))
+    case .testNotEqual: return FEELValue.equal(tested, value(node.a, program)).map { !$0 }
+    case .testHolds: return value(node.a, program).boolean
+    case .testCell:
+      let result = value(node.a, program)
+      if case .boolean(let holds) = result, tested.boolean == nil { return holds }
+      return FEELValue.matches(tested, result)
+    case .constant: return FEELValue.matches(tested, program.constants[Int(node.a)])
+    case .range:
+      guard case .range(let range) = value(index, program) else { return nil }
+      return FEELValue.matches(tested, .range(range))
+    default: return FEELValue.matches(tested, value(index, program))
+    }
+  }
+
+  /// A test such as `< 5` as a value: the range of what passes it.
+  mutating func testAsValue(_ node: Node, _ program: Program) -> FEELValue {
+    let operand = value(node.a, program)
+    let before = diagnostics.count
+    let refused: FEELValue
+    switch node.operation {
+    case .testNotEqual:
+      refused = fail(.invalidValue, "a test with `!=` is not a range and has no value")
+    case .testEqual where !operand.isNull:
+      return .range(FEELRange(start: operand, end: operand))
+    default:
+      guard FEELValue.order(operand, operand) != nil else {
+        refused = fail(.wrongType, "a \(operand.kindName) is not the end of a range")
+        break
+      }
+      switch node.operation {
+      case .testLess:
+        return .range(
+          FEELRange(start: nil, end: operand, startIncluded: false, endIncluded: false))
+      case .testLessOrEqual:
+        return .range(
+          FEELRange(start: nil, end: operand, startIncluded: false, endIncluded: true))
+      case .testGreater:
+        return .range(
+          FEELRange(start: operand, end: nil, startIncluded: false, endIncluded: false))
+      default:
+        return .range(
+          FEELRange(start: operand, end: nil, startIncluded: true, endIncluded: false))
+      }
+    }
+    locate(from: before, node, program)
+    return refused
+  }
+}
