@@ -28,7 +28,8 @@ extension Decimal128 {
   public func remainder(dividingBy divisor: Decimal128, status: inout Status) -> Decimal128? {
     guard let (_, rest) = wholeDivision(by: divisor, status: &status) else { return nil }
     return Decimal128(
-      unchecked: rest, exponent: min(exponent, divisor.exponent), negative: isNegative)
+      unchecked: rest, exponent: min(exponent, divisor.exponent), negative: isNegative
+    ).asResult(&status)
   }
 
   /// What the nearest whole quotient (even, of two as near) leaves, of either sign; nil as for the
@@ -42,15 +43,16 @@ extension Decimal128 {
     guard rest != 0,
       let upper = divisor.magnitude.subtracting(
         lower.magnitude, rounding: .up, status: &ignored), !ignored.contains(.inexact)
-    else { return lower }
+    else { return lower.asResult(&status) }
     let order = Decimal128.order(lower.magnitude, upper)
-    guard order > 0 || (order == 0 && quotient % 2 == 1) else { return lower }
+    guard order > 0 || (order == 0 && quotient % 2 == 1) else { return lower.asResult(&status) }
     guard quotient + 1 < Decimal128.limit else {
       status.insert(.divisionImpossible)
       return nil
     }
     return Decimal128(
-      unchecked: upper.coefficient, exponent: upper.exponent, negative: !isNegative)
+      unchecked: upper.coefficient, exponent: upper.exponent, negative: !isNegative
+    ).asResult(&status)
   }
 
   /// Whole quotient of the magnitudes, and the remainder counted in the smaller exponent.

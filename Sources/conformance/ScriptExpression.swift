@@ -28,7 +28,8 @@ struct ScriptExpression {
       } else if case .sign(let sign)? = reader.peek, ["=", "+=", "-=", "*=", "/="].contains(sign) {
         reader.next += 1
         guard let value = reader.conditional() else { return nil }
-        result.append((name, sign == "=" ? value.text : "\(name) \(sign.dropLast()) (\(value.text))"))
+        result.append(
+          (name, sign == "=" ? value.text : "\(name) \(sign.dropLast()) (\(value.text))"))
       } else {
         return nil
       }
