@@ -10,10 +10,11 @@ extension Portfolio {
   /// nil when one of them is an error.
   public static func parse(_ bytes: [UInt8], file: String) -> (Portfolio?, [Finding]) {
     let log = PortfolioLog(file: file)
+    let name = file.lowercased()
+    let isTable = name.hasSuffix(".csv")
     var portfolio: Portfolio?
     if let text = portfolioText(bytes, log: log) {
-      let name = file.lowercased()
-      if name.hasSuffix(".csv") {
+      if isTable {
         portfolio = AwardTable(text, log: log).read()
       } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
         portfolio = PortfolioFile(text, log: log).read()
@@ -23,7 +24,7 @@ extension Portfolio {
           remedy: "Name it .yaml for a whole portfolio or .csv for awards in bulk.")
       }
     }
-    if let portfolio { PortfolioCheck(portfolio, log: log).run() }
+    if let portfolio { PortfolioCheck(portfolio, listsMembers: !isTable, log: log).run() }
     let findings = log.findings.inReadingOrder()
     return (findings.hasErrors ? nil : portfolio, findings)
   }

@@ -94,7 +94,7 @@ extension PortfolioCheck {
         return
       }
     }
-    if Set(members.map(\.organisation)).count < 2 {
+    if listsMembers, Set(members.map(\.organisation)).count < 2 {
       report(
         "too-few-members", "\"\(alliance.name)\" has fewer than two members (SR 2.3).",
         on: alliance, "members", remedy: "Add the other members.")

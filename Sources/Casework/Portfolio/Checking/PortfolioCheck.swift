@@ -7,9 +7,12 @@ struct PortfolioCheck {
   let log: PortfolioLog
   let alliances: [String: Alliance]
   let awards: [String: Award]
+  /// False for a table of awards, which does not list the members.
+  let listsMembers: Bool
 
-  init(_ portfolio: Portfolio, log: PortfolioLog) {
+  init(_ portfolio: Portfolio, listsMembers: Bool, log: PortfolioLog) {
     self.portfolio = portfolio
+    self.listsMembers = listsMembers
     self.log = log
     alliances = Dictionary(portfolio.alliances.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
     awards = Dictionary(portfolio.awards.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
