@@ -33,6 +33,11 @@ enum Files {
     }
   }
 
+  /// The number on a file's first line, as lock files have it.
+  static func firstNumber(in path: String) -> Int32? {
+    read(path)?.split(separator: "\n").first.flatMap { Int32($0) }
+  }
+
   static func write(_ text: String, to path: String, append: Bool = false) throws(PostgresError) {
     let descriptor = open(
       path, O_WRONLY | O_CREAT | O_CLOEXEC | (append ? O_APPEND : O_TRUNC), 0o644)

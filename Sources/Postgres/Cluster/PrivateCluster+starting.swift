@@ -86,7 +86,7 @@ extension PrivateCluster {
   func launch() throws(PostgresError) {
     // A server that was killed needs a moment: its children must notice and let go of its memory.
     for attempt in 1...40 {
-      try removeStaleProcessFile()
+      try removeStaleLocks()
       let ending = run(
         "pg_ctl", "start", "-D", paths.data, "-l", paths.log, "-w", "-t", "120", "-s")
       if ending?.status == 0 || isRunning { return }
@@ -103,20 +103,20 @@ extension PrivateCluster {
     }
   }
 
-  /// Removes `postmaster.pid` where the process it names is dead or another program's.
+  /// Removes the lock files of a server whose process is dead or another program's.
   ///
   /// PostgreSQL sees a process that ended and was never collected by its parent as alive, which in
   /// containers without a proper first process is for ever; and after a restart of the machine the number
   /// may be somebody else's. Safe under the start lock: nobody else starts a server here.
-  private func removeStaleProcessFile() throws(PostgresError) {
-    guard let process = serverProcess, process > 0 else { return }
-    // `9676 (postgres) S 1 …`; no file where there is no such process, which PostgreSQL sees itself.
-    guard let status = Files.read("/proc/\(process)/stat") else { return }
-    let isDead = status.drop(while: { $0 != ")" }).dropFirst(2).first == "Z"
-    let isServer = status.contains("(postgres)")
-    guard isDead || !isServer else { return }
-    guard unlink(paths.data + "/postmaster.pid") == 0 else {
-      throw Files.failure("cannot remove the process file of a server that ended")
+  private func removeStaleLocks() throws(PostgresError) {
+    for file in [paths.processFile, paths.socketLock] {
+      guard let process = Files.firstNumber(in: file), process > 0,
+        // `9676 (postgres) S 1 …`; no file where there is no such process, which PostgreSQL sees itself.
+        let status = Files.read("/proc/\(process)/stat")
+      else { continue }
+      let isDead = status.drop(while: { $0 != ")" }).dropFirst(2).first == "Z"
+      guard isDead || !status.contains("(postgres)") else { continue }
+      guard unlink(file) == 0 else { throw Files.failure("cannot remove \(file)") }
     }
   }
 
