@@ -54,7 +54,7 @@ enum Files {
     var partial = ""
     for part in path.split(separator: "/") {
       partial += "/" + part
-      guard mkdir(partial, mode) != 0, errno != EEXIST, !exists(partial) else { continue }
+      guard !exists(partial), mkdir(partial, mode) != 0, errno != EEXIST else { continue }
       throw failure("cannot make the directory \(partial)")
     }
   }

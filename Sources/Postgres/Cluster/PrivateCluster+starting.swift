@@ -6,12 +6,12 @@ extension PrivateCluster {
     throws(PostgresError)
   {
     let isShared = !account.prefix.isEmpty
+    try account.checkMayEnter(paths.home)
     let above = String(paths.home.dropLast("/postgres".count))
     if !Files.exists(above) {
       // As root, the server's own account must be able to pass.
       try Files.makeDirectories(above, mode: isShared ? 0o755 : 0o700)
     }
-    try account.checkMayEnter(paths.home)
     for directory in [paths.home, paths.socketDirectory] {
       if mkdir(directory, 0o700) != 0 && errno != EEXIST {
         throw Files.failure("cannot make the directory \(directory)")
@@ -122,8 +122,14 @@ extension PrivateCluster {
 
   /// A failure of one of the server's programs, with what it said and what can be done.
   func failure(_ what: String, _ output: String?) -> PostgresError {
-    let said = output?.trimmedLines ?? "the program could not be run"
-    var error = PostgresError(.clusterFailed, "\(what): \(said)", remedy: "see \(paths.log)")
+    let said = output ?? "the program could not be run"
+    let lines = said.split(separator: "\n").map { String($0).trimmedLines }
+    let telling = lines.filter { line in
+      ["FATAL", "PANIC", "ERROR", "error:", "could not"].contains { line.contains($0) }
+    }
+    let reason = (telling.isEmpty ? lines : telling).suffix(3).joined(separator: "; ")
+    var error = PostgresError(
+      .clusterFailed, "\(what): \(reason)", remedy: "see \(paths.log)")
     if said.contains("No space left") {
       error.code = .dataDirectory
       error.remedy = "free space on the disk, or choose another place with --data-dir"

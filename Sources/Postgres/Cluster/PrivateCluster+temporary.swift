@@ -26,7 +26,7 @@ extension PrivateCluster {
       trap '' INT TERM HUP
       read -r _
       directory=$1; shift
-      "$@" && rm -rf -- "$directory"
+      "$@"; rm -rf -- "$directory"
       """
     let stop =
       account.prefix + [
