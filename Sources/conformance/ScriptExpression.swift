@@ -28,7 +28,8 @@ struct ScriptExpression {
       } else if case .sign(let sign)? = reader.peek, ["=", "+=", "-=", "*=", "/="].contains(sign) {
         reader.next += 1
         guard let value = reader.conditional() else { return nil }
-        result.append((name, sign == "=" ? value.text : "\(name) \(sign.dropLast()) (\(value.text))"))
+        result.append(
+          (name, sign == "=" ? value.text : "\(name) \(sign.dropLast()) (\(value.text))"))
       } else {
         return nil
       }
@@ -91,6 +92,11 @@ struct ScriptExpression {
     if accept("!") { return unary().map { Piece(text: "not(\($0.text))") } }
     if accept("-") { return unary().map { Piece(text: "-\($0.text)") } }
     if accept("+") { return unary() }
+    if acceptName("typeof") {
+      return unary().map {
+        Piece(text: "(if \($0.text) = null then \"undefined\" else \"object\")", isText: true)
+      }
+    }
     return postfix()
   }
 

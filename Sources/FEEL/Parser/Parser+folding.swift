@@ -9,7 +9,7 @@ extension Parser {
 
   private func folded(_ operation: Node.Operation, _ a: Int32, _ b: Int32) -> FEELValue? {
     guard let left = code.constant(a) else { return nil }
-    var run = FEELRun(environment: .standard)
+    var run = FEELRun(environment: .folding)
     let value: FEELValue
     switch operation {
     case .negate: value = run.negated(left)
@@ -24,7 +24,7 @@ extension Parser {
   mutating func emitBuiltin(_ builtin: Builtin, _ arguments: [Int32], at place: Int) -> Int32 {
     let constants = arguments.compactMap { code.constant($0) }
     if builtin.isFoldable, constants.count == arguments.count {
-      var run = FEELRun(environment: .standard)
+      var run = FEELRun(environment: .folding)
       let value = run.call(builtin, constants)
       if run.diagnostics.isEmpty { return code.constant(value, at: place) }
     }
