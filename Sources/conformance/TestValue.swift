@@ -55,7 +55,7 @@ enum TestValue {
     guard let expression = try? FEELExpression.compile("\(function)(\"\(text)\")", names: []) else {
       return nil
     }
-    let value = expression.evaluate([]).value
+    let value = expression.evaluate().value
     return value == .null ? nil : value
   }
 
@@ -71,8 +71,8 @@ enum TestValue {
       guard a.count == b.count else { return .different }
       return worst(zip(a, b).map { compare($0, $1) })
     case (.context(let a), .context(let b)):
-      guard Set(a.keys) == Set(b.keys) else { return .different }
-      return worst(a.keys.map { compare(a[$0] ?? .null, b[$0] ?? .null) })
+      guard Set(a.names) == Set(b.names) else { return .different }
+      return worst(a.names.map { compare(a[$0] ?? .null, b[$0] ?? .null) })
     default: return expected == actual ? .exact : .different
     }
   }

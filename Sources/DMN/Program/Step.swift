@@ -1,0 +1,50 @@
+import Diagnostics
+import FEEL
+
+/// A compiled boxed expression.
+///
+/// It runs on a frame, an array with one value per name in scope, in the order in which the names were
+/// declared; whoever adds names appends their values and removes them again.
+struct Step: Sendable {
+  indirect enum Form: Sendable {
+    case literal(FEELExpression)
+    case constant(FEELValue)
+    /// What could not be compiled; it is worth null, for the reason given.
+    case broken(String)
+    case table(TableProgram)
+    case context([Entry], result: Step?)
+    case invocation(function: Step, bindings: [(name: String, value: Step)])
+    case function(FunctionProgram)
+    case relation(columns: [String], rows: [[Step]])
+    case list([Step])
+    case conditional(test: Step, then: Step, otherwise: Step)
+    /// `filter` is FEEL's own filter over the list in the last slot; otherwise `match` runs per item.
+    case filter(list: Step, filter: FEELExpression?, match: Step)
+    case iterator(BoxedExpression.Iterator.Form, list: Step, type: ModelType?, body: Step)
+  }
+
+  struct Entry: Sendable {
+    var name: String
+    var type: ModelType?
+    var value: Step
+  }
+
+  var form: Form
+  /// The expression's own declared type.
+  var type: ModelType?
+  var position: SourcePosition
+}
+
+/// A compiled function definition; its body runs on the frame it was written in, with the parameters added.
+struct FunctionProgram: Sendable {
+  struct Parameter: Sendable {
+    var name: String
+    var type: ModelType
+  }
+
+  var name: String
+  var parameters: [Parameter]
+  /// Nil when the function cannot be run here; `refusal` says why.
+  var body: Step?
+  var refusal: String
+}

@@ -1,0 +1,155 @@
+import FEEL
+
+/// Finds the rules that a row of input values satisfies without testing every entry.
+///
+/// Each column of constant entries is cut into pieces (`Axis`). A piece knows its rules as a set of bits
+/// where that is small enough, and otherwise as a list; the columns' sets are then intersected.
+struct TableIndex: Sendable {
+  let rowCount: Int
+  let wordCount: Int
+  let columns: [Column?]
+
+  /// The most memory one column's bits or lists may take, in words and entries.
+  private static let budget = 1 << 21
+
+  struct Column: Sendable {
+    let axis: Axis
+    /// `wordCount` words per ordinal; empty when the column keeps lists.
+    let bits: [UInt64]
+    /// Where each ordinal's rules begin in `rows`; empty when there are too many to list.
+    let starts: [Int32]
+    let rows: [Int32]
+    /// Each rule's accepted ordinals, `spans[spanStarts[r]..<spanStarts[r + 1]]`.
+    let spanStarts: [Int32]
+    let spans: [ClosedRange<Int32>]
+
+    func accepts(_ ordinal: Int, row: Int, wordCount: Int) -> Bool {
+      if !bits.isEmpty { return bits[ordinal * wordCount + row >> 6] >> UInt64(row & 63) & 1 == 1 }
+      let wanted = Int32(truncatingIfNeeded: ordinal)
+      for i in Int(spanStarts[row])..<Int(spanStarts[row + 1]) where spans[i].contains(wanted) {
+        return true
+      }
+      return false
+    }
+  }
+
+  /// `columns[c][r]` is rule r's entry in column c; a column is nil when an entry is not constant.
+  init(rowCount: Int, columns cells: [[CellTest]?], kinds: [AxisKey.Kind?]) {
+    self.rowCount = rowCount
+    let words = (rowCount + 63) / 64
+    wordCount = words
+    columns = zip(cells, kinds).map { cells, kind in
+      guard let cells, let axis = Axis(cells, kind: kind) else { return nil }
+      return Self.column(axis, cells, wordCount: words)
+    }
+  }
+
+  private static func column(_ axis: Axis, _ cells: [CellTest], wordCount: Int) -> Column {
+    let accepted = cells.map(axis.accepted)
+    if axis.ordinalCount * wordCount <= budget {
+      var bits = [UInt64](repeating: 0, count: axis.ordinalCount * wordCount)
+      for (row, ranges) in accepted.enumerated() {
+        for range in ranges {
+          for ordinal in range {
+            bits[ordinal * wordCount + row >> 6] |= 1 << UInt64(row & 63)
+          }
+        }
+      }
+      return Column(axis: axis, bits: bits, starts: [], rows: [], spanStarts: [], spans: [])
+    }
+    var spanStarts: [Int32] = [0]
+    var spans: [ClosedRange<Int32>] = []
+    var total = 0
+    for ranges in accepted {
+      for range in ranges {
+        spans.append(Int32(range.lowerBound)...Int32(range.upperBound))
+        total += range.count
+      }
+      spanStarts.append(Int32(spans.count))
+    }
+    guard total <= budget else {
+      return Column(
+        axis: axis, bits: [], starts: [], rows: [], spanStarts: spanStarts, spans: spans)
+    }
+    var lists = [[Int32]](repeating: [], count: axis.ordinalCount)
+    for (row, ranges) in accepted.enumerated() {
+      for range in ranges {
+        for ordinal in range { lists[ordinal].append(Int32(row)) }
+      }
+    }
+    var starts: [Int32] = [0]
+    for list in lists { starts.append(starts[starts.count - 1] + Int32(list.count)) }
+    return Column(
+      axis: axis, bits: [], starts: starts, rows: lists.flatMap(\.self), spanStarts: spanStarts,
+      spans: spans)
+  }
+
+  /// The rules, in order, whose indexed entries all accept the values; at most `limit` of them.
+  ///
+  /// Nil when a value is of a kind that its column does not know; then only testing entries will tell.
+  func rows(_ values: [FEELValue], limit: Int) -> [Int]? {
+    var ordinals: [Int] = []
+    ordinals.reserveCapacity(columns.count)
+    var shortest = -1
+    var shortestCount = Int.max
+    var allBits = true
+    for c in columns.indices {
+      guard let column = columns[c] else {
+        ordinals.append(-1)
+        continue
+      }
+      guard let ordinal = column.axis.ordinal(of: values[c]) else { return nil }
+      ordinals.append(ordinal)
+      if column.bits.isEmpty {
+        allBits = false
+        if !column.starts.isEmpty {
+          let count = Int(column.starts[ordinal + 1] - column.starts[ordinal])
+          if count < shortestCount { (shortest, shortestCount) = (c, count) }
+        }
+      }
+    }
+    if allBits { return intersected(ordinals, limit: limit) }
+    var found: [Int] = []
+    func test(_ row: Int) -> Bool {
+      for c in columns.indices where c != shortest {
+        guard let column = columns[c] else { continue }
+        if !column.accepts(ordinals[c], row: row, wordCount: wordCount) { return false }
+      }
+      return true
+    }
+    if shortest >= 0, let column = columns[shortest] {
+      let ordinal = ordinals[shortest]
+      for i in Int(column.starts[ordinal])..<Int(column.starts[ordinal + 1]) {
+        let row = Int(column.rows[i])
+        guard test(row) else { continue }
+        found.append(row)
+        if found.count == limit { break }
+      }
+    } else {
+      for row in 0..<rowCount where test(row) {
+        found.append(row)
+        if found.count == limit { break }
+      }
+    }
+    return found
+  }
+
+  private func intersected(_ ordinals: [Int], limit: Int) -> [Int] {
+    var found: [Int] = []
+    for word in 0..<wordCount {
+      let rest = rowCount - word << 6
+      var set: UInt64 = rest >= 64 ? ~0 : (1 << UInt64(rest)) - 1
+      for c in columns.indices {
+        guard let column = columns[c] else { continue }
+        set &= column.bits[ordinals[c] * wordCount + word]
+        if set == 0 { break }
+      }
+      while set != 0 {
+        found.append(word << 6 + set.trailingZeroBitCount)
+        if found.count == limit { return found }
+        set &= set - 1
+      }
+    }
+    return found
+  }
+}
