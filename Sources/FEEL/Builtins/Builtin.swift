@@ -29,6 +29,10 @@ enum Builtin: Int, CaseIterable, Sendable {
       required = parameters.count - optional
       self.repeats = repeats
     }
+
+    func takes(_ count: Int) -> Bool {
+      count >= required && (count <= parameters.count || repeats)
+    }
   }
 
   struct Entry: Sendable {

@@ -1,10 +1,7 @@
 extension FEELRun {
   /// Calls a built-in with arguments by place.
   mutating func call(_ builtin: Builtin, _ arguments: [FEELValue]) -> FEELValue {
-    let fits = builtin.signatures.contains {
-      arguments.count >= $0.required && (arguments.count <= $0.parameters.count || $0.repeats)
-    }
-    guard fits else {
+    guard builtin.signatures.contains(where: { $0.takes(arguments.count) }) else {
       return fail(
         .wrongArguments, "`\(builtin.name)` does not take \(arguments.count) arguments")
     }
