@@ -106,9 +106,11 @@ extension ModelCompiler {
     }
     for index in elements.indices { _ = depth(index) }
     for index in circular.sorted() {
-      guard case .decision(var decision) = elements[index] else { continue }
-      decision.isCircular = true
-      elements[index] = .decision(decision)
+      guard case .decision(let decision) = elements[index] else { continue }
+      elements[index] = .decision(
+        ModelProgram.Decision(
+          name: decision.name, bindings: decision.bindings, step: decision.step,
+          type: decision.type, position: decision.position, file: decision.file, isCircular: true))
       guard decision.file == file else { continue }
       note(
         "dmn-circle",

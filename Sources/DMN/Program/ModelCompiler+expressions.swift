@@ -110,9 +110,8 @@ extension ModelCompiler {
       }
       compiled.append(
         zip(row, types).map { cell, type in
-          var step = compile(cell, scope, name: name)
-          step.type = step.type ?? type
-          return step
+          let step = compile(cell, scope, name: name)
+          return Step(form: step.form, type: step.type ?? type, position: step.position)
         })
     }
     return .relation(columns: columns.map(\.name), rows: compiled)

@@ -21,7 +21,6 @@ extension ModelProgram {
   private func evaluate(
     _ decision: Decision, _ graph: inout GraphValues, _ log: FiredLog?, _ run: inout FEELRun
   ) -> FEELValue {
-    let scope = EvaluationScope(log: log, file: decision.file)
     if decision.isCircular {
       run.report(
         "\"\(decision.name)\" requires itself by way of its requirements", at: decision.position,
@@ -29,6 +28,14 @@ extension ModelProgram {
       return .null
     }
     var frame = frame(decision.bindings, &graph, log, &run)
+    return finish(decision, &frame, log, &run)
+  }
+
+  /// The value of a decision whose requirements are on the frame.
+  func finish(
+    _ decision: Decision, _ frame: inout [FEELValue], _ log: FiredLog?, _ run: inout FEELRun
+  ) -> FEELValue {
+    let scope = EvaluationScope(log: log, file: decision.file)
     let value = self.run(decision.step, &frame, scope, &run)
     return admit(value, decision.type, at: decision.position, scope, &run)
   }
@@ -115,7 +122,7 @@ extension ModelProgram {
     _ value: FEELValue, _ type: ModelType, at position: SourcePosition, _ scope: EvaluationScope,
     _ run: inout FEELRun
   ) -> FEELValue {
-    if type.isAny { return value }
+    if type.plainlyAdmits(value) { return value }
     switch type.admit(value) {
     case .value(let admitted): return admitted
     case .refused(let reason):
