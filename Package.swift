@@ -121,7 +121,7 @@ let package = Package(
 
     // tests
     .target(
-      name: "TestSupport", dependencies: ["Postgres", "Storage", "LegalCalendar"],
+      name: "TestSupport", dependencies: ["Postgres", "LegalCalendar"],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("JSONTextTests", ["JSONText", "Diagnostics"]),

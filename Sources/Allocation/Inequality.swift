@@ -75,3 +75,10 @@ public enum Inequality {
     return Figure(Int128(won) * Int128(others), Int128(otherWon) * Int128(applicants))
   }
 }
+
+extension Inequality {
+  /// One whole number divided by another; nil when the second is zero.
+  public static func quotient(_ part: Int64, _ whole: Int64) -> Figure? {
+    Figure(Int128(part), Int128(whole))
+  }
+}

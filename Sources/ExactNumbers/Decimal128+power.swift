@@ -78,12 +78,6 @@ extension Decimal128 {
         magnitude: factor, power: tens, negative: negative, errorBits: errorBits + 4)
     }
   }
-
-  /// Whether an integer is odd.
-  var isOdd: Bool {
-    let (shortest, exponent) = withoutTrailingZeros
-    return exponent == 0 && shortest % 2 == 1
-  }
 }
 
 /// A whole power with all its digits, at most some 120 of them.

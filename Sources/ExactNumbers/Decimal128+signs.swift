@@ -16,8 +16,8 @@ extension Decimal128 {
 
   /// `0 + x`: a zero loses its sign, or takes one when rounding to the floor.
   public func plus(rounding: Rounding, status: inout Status) -> Decimal128 {
-    let zero = Decimal128(unchecked: 0, exponent: exponent, negative: false)
-    return zero.adding(self, rounding: rounding, status: &status) ?? self
+    if isZero { return rounding == .floor ? self : magnitude }
+    return asResult(&status)
   }
 
   /// `0 - x`.
@@ -27,9 +27,16 @@ extension Decimal128 {
 
   /// The same value with the shortest coefficient: `1.200` is `1.2`, and any zero is `0`.
   public var reduced: Decimal128 {
+    var status = Status()
+    return reduced(status: &status)
+  }
+
+  /// The same value with the shortest coefficient, with the conditions met added to `status`.
+  public func reduced(status: inout Status) -> Decimal128 {
     if isZero { return Decimal128(unchecked: 0, exponent: 0, negative: isNegative) }
     let (shortest, exponent) = Decimal128.strip(
       coefficient, exponent, upTo: Decimal128.maximumExponent)
     return Decimal128(unchecked: shortest, exponent: exponent, negative: isNegative)
+      .asResult(&status)
   }
 }

@@ -20,8 +20,9 @@ public struct EventStore {
     insert into event (scheme, sequence, at, actor, kind, subject, body, previous_hash, hash)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     """)
-  private static let copyTarget =
-    "event (scheme, sequence, at, actor, kind, subject, body, previous_hash, hash)"
+  private static let columns = [
+    "scheme", "sequence", "at", "actor", "kind", "subject", "body", "previous_hash", "hash",
+  ]
   private static let after = Statement(
     "event.after",
     """
@@ -49,18 +50,19 @@ public struct EventStore {
   public static func append(_ db: borrowing Database, _ scheme: String, _ events: [Event]) throws {
     guard let last = events.last else { return }
     if events.count > RecordStore.copyFrom {
-      try db.copyIn(into: copyTarget) { writer in
+      try db.copyIn(into: "event", columns) { writer in
         for event in events {
-          try writer.row(9)
-          try writer.text(scheme)
-          try writer.int8(event.sequence)
-          try writer.timestamp(event.at.stamp)
-          try writer.text(event.actor)
-          try writer.text(event.kind)
-          try writer.text(event.subject)
-          try writer.text(event.body.canonical)
-          try writer.text(event.previousHash)
-          try writer.text(event.hash)
+          try writer.row { row throws(PostgresError) in
+            try row.text(scheme)
+            try row.int(event.sequence)
+            try row.timestamp(event.at.stamp)
+            try row.text(event.actor)
+            try row.text(event.kind)
+            try row.text(event.subject)
+            try row.text(event.body.canonical)
+            try row.text(event.previousHash)
+            try row.text(event.hash)
+          }
         }
       }
     } else {

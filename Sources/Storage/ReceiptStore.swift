@@ -12,8 +12,11 @@ public struct StoredReceipt: Hashable, Sendable {
 
 /// The append-only receipts of decisions.
 public struct ReceiptStore {
-  private static let columns =
-    "scheme, id, sequence, decision, award, rule_set, engine, inputs, outcome, fired, actor, at"
+  private static let names = [
+    "scheme", "id", "sequence", "decision", "award", "rule_set", "engine", "inputs", "outcome",
+    "fired", "actor", "at",
+  ]
+  private static let columns = names.joined(separator: ", ")
   private static let insert = Statement(
     "receipt.insert",
     "insert into receipt (\(columns)) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
@@ -30,22 +33,23 @@ public struct ReceiptStore {
     _ db: borrowing Database, _ scheme: String, _ receipts: [StoredReceipt]
   ) throws {
     if receipts.count > RecordStore.copyFrom {
-      try db.copyIn(into: "receipt (\(columns))") { writer in
+      try db.copyIn(into: "receipt", names) { writer in
         for stored in receipts {
           let receipt = stored.receipt
-          try writer.row(12)
-          try writer.text(scheme)
-          try writer.text(receipt.id)
-          try writer.int8(stored.sequence)
-          try writer.text(receipt.decision)
-          if let award = receipt.award { try writer.text(award) } else { try writer.null() }
-          try writer.text(receipt.ruleSet)
-          try writer.text(receipt.engine)
-          try writer.text(receipt.inputs)
-          try writer.text(receipt.outcome)
-          try writer.text(JSON.array(receipt.fired.map(\.json)).canonical)
-          try writer.text(stored.actor)
-          try writer.timestamp(stored.at.stamp)
+          try writer.row { row throws(PostgresError) in
+            try row.text(scheme)
+            try row.text(receipt.id)
+            try row.int(stored.sequence)
+            try row.text(receipt.decision)
+            if let award = receipt.award { try row.text(award) } else { try row.null() }
+            try row.text(receipt.ruleSet)
+            try row.text(receipt.engine)
+            try row.text(receipt.inputs)
+            try row.text(receipt.outcome)
+            try row.text(JSON.array(receipt.fired.map(\.json)).canonical)
+            try row.text(stored.actor)
+            try row.timestamp(stored.at.stamp)
+          }
         }
       }
       return

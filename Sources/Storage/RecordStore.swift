@@ -58,13 +58,13 @@ public struct RecordStore {
       if change.before == nil { fresh.append(record) } else { altered.append(record) }
     }
     if fresh.count > copyFrom {
-      try copy(db, scheme, fresh, to: table.copyTarget, table)
+      try copy(db, scheme, fresh, to: R.table.rawValue, table)
     } else {
       for record in fresh { try db.execute(table.insert, table.values(scheme, record)) }
     }
     if altered.count > copyFrom {
       try db.execute(table.createStage)
-      try copy(db, scheme, altered, to: table.copyStage, table)
+      try copy(db, scheme, altered, to: table.stage, table)
       try expect(db.execute(table.updateFromStage), altered.count, R.table)
     } else {
       for record in altered {
@@ -77,17 +77,18 @@ public struct RecordStore {
     _ db: borrowing Database, _ scheme: String, _ records: [R], to target: String,
     _ table: RecordTable<R>
   ) throws {
-    try db.copyIn(into: target) { writer in
+    try db.copyIn(into: target, table.columns) { writer in
       for record in records {
-        try writer.row(R.fields.count + 1)
-        try writer.text(scheme)
-        for field in R.fields {
-          switch field.get(record) {
-          case .null: try writer.null()
-          case .text(let text): try writer.text(text)
-          case .integer(let number): try writer.int8(number)
-          case .date(let date): try writer.date(date)
-          case .flag(let flag): try writer.bool(flag)
+        try writer.row { row throws(PostgresError) in
+          try row.text(scheme)
+          for field in R.fields {
+            switch field.get(record) {
+            case .null: try row.null()
+            case .text(let text): try row.text(text)
+            case .integer(let number): try row.int(number)
+            case .date(let date): try row.date(date)
+            case .flag(let flag): try row.bool(flag)
+            }
           }
         }
       }

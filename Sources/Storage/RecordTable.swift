@@ -15,19 +15,20 @@ struct RecordTable<R: TableHome> {
   let updateFromStage: Statement
   let createStage: Statement
   let delete: Statement
-  let copyTarget: String
-  let copyStage: String
+  let stage: String
+  let columns: [String]
 
   init() {
     let table = R.table.rawValue
-    let columns = R.fields.map { RecordTable.column($0.name) }
-    let all = (["scheme"] + columns).map { "\"\($0)\"" }.joined(separator: ", ")
-    let places = (1...columns.count + 1).map { "$\($0)" }.joined(separator: ", ")
-    let own = columns.map { "\"\($0)\"" }.joined(separator: ", ")
-    let rest = columns.dropFirst()
+    let fields = R.fields.map { RecordTable.column($0.name) }
+    columns = ["scheme"] + fields
+    let all = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+    let places = (1...columns.count).map { "$\($0)" }.joined(separator: ", ")
+    let own = fields.map { "\"\($0)\"" }.joined(separator: ", ")
+    let rest = fields.dropFirst()
     let assigned = rest.enumerated().map { "\"\($1)\" = $\($0 + 3)" }.joined(separator: ", ")
     let staged = rest.map { "\"\($0)\" = s.\"\($0)\"" }.joined(separator: ", ")
-    let stage = "stage_\(table)"
+    stage = "stage_\(table)"
     select = Statement(
       "\(table).select", "select \(own) from \"\(table)\" where scheme = $1 order by id")
     insert = Statement("\(table).insert", "insert into \"\(table)\" (\(all)) values (\(places))")
@@ -42,8 +43,6 @@ struct RecordTable<R: TableHome> {
     )
     delete = Statement(
       "\(table).delete", "delete from \"\(table)\" where scheme = $1 and id = any($2)")
-    copyTarget = "\"\(table)\" (\(all))"
-    copyStage = "\"\(stage)\" (\(all))"
   }
 
   static func column(_ name: String) -> String {

@@ -102,16 +102,19 @@ public struct TransitionStore {
   public static func insertRows(
     _ db: borrowing Database, _ scheme: String, run: String, _ rows: [TransitionRow]
   ) throws {
-    try db.copyIn(into: "transition_row (scheme, run, position, award, outcome, content)") {
+    try db.copyIn(
+      into: "transition_row", ["scheme", "run", "position", "award", "outcome", "content"]
+    ) {
       writer in
-      for (position, row) in rows.enumerated() {
-        try writer.row(6)
-        try writer.text(scheme)
-        try writer.text(run)
-        try writer.int8(Int64(position))
-        try writer.text(row.award ?? "")
-        try writer.text(row.outcome.rawValue)
-        try writer.text(row.json.canonical)
+      for (position, item) in rows.enumerated() {
+        try writer.row { row throws(PostgresError) in
+          try row.text(scheme)
+          try row.text(run)
+          try row.int(Int64(position))
+          try row.text(item.award ?? "")
+          try row.text(item.outcome.rawValue)
+          try row.text(item.json.canonical)
+        }
       }
     }
   }

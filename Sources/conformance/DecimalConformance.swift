@@ -38,8 +38,10 @@ enum DecimalVerdict {
 
   init(of test: DecimalTestCase) {
     let settings = test.settings
-    guard settings.precision == Decimal128.precision, settings.largestExponent >= 6144,
-      settings.smallestExponent <= -6143, let rounding = Rounding(testName: settings.rounding)
+    let ends: Set = ["overflow", "underflow", "subnormal", "clamped"]
+    guard settings.precision == Decimal128.precision,
+      settings.hasOwnExponents || test.conditions.isDisjoint(with: ends),
+      let rounding = Rounding(testName: settings.rounding)
     else {
       self = .otherFormat
       return

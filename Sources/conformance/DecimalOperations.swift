@@ -6,11 +6,17 @@ func decimalResult(
   status: inout Decimal128.Status
 ) -> Decimal128?? {
   switch operands.count {
-  case 1: unaryResult(operation, operands[0], rounding, &status)
-  case 2: binaryResult(operation, operands[0], operands[1], rounding, &status)
+  case 1: return unaryResult(operation, operands[0], rounding, &status)
+  case 2:
+    let result = binaryResult(operation, operands[0], operands[1], rounding, &status)
+    // These choose an operand and have no conditions of their own.
+    if operation.hasPrefix("max") || operation.hasPrefix("min"), result??.isSubnormal == true {
+      status.insert(.subnormal)
+    }
+    return result
   case 3 where operation == "fma":
-    .some(operands[0].fma(operands[1], operands[2], rounding: rounding, status: &status))
-  default: nil
+    return .some(operands[0].fma(operands[1], operands[2], rounding: rounding, status: &status))
+  default: return nil
   }
 }
 
@@ -24,7 +30,7 @@ private func unaryResult(
   case "apply", "copy", "canonical", "tosci", "toeng": .some(x)
   case "copyabs": .some(x.magnitude)
   case "copynegate": .some(x.withSignChanged)
-  case "reduce": .some(x.reduced)
+  case "reduce": .some(x.reduced(status: &status))
   case "tointegral": .some(x.integral(rounding))
   case "tointegralx": .some(x.integral(rounding: rounding, status: &status))
   case "squareroot": .some(x.squareRoot(status: &status))

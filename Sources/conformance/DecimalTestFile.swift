@@ -15,7 +15,9 @@ struct DecimalTestSettings {
   var rounding = "half_even"
   var largestExponent = 6144
   var smallestExponent = -6143
-  var clamp = true
+
+  /// Whether the exponents end where those of decimal128 do.
+  var hasOwnExponents: Bool { largestExponent == 6144 && smallestExponent == -6143 }
 
   mutating func set(_ name: String, _ value: String) {
     switch name {
@@ -23,7 +25,6 @@ struct DecimalTestSettings {
     case "rounding": rounding = value
     case "maxexponent": largestExponent = Int(value) ?? 0
     case "minexponent": smallestExponent = Int(value) ?? 0
-    case "clamp": clamp = value != "0"
     default: break
     }
   }

@@ -33,6 +33,15 @@ extension Decider {
     }
   }
 
+  /// What the subject's lifecycle knows in its present state, permitted or refused.
+  public func actions(of subject: Subject, _ key: String) throws(Refusal) -> [Lifecycle.Action] {
+    guard let present = state.lifecycleState(of: subject, key),
+      let chart = try governingRules(of: subject, key).lifecycles[subject.lifecycle]
+    else { return [] }
+    return try Lifecycle(chart: chart, facts: state.facts(of: subject, key, today: today))
+      .actions(in: present, of: "\(subject.rawValue) \(key)")
+  }
+
   /// The rules for a subject today: those that govern its award, or the scheme's own.
   func governingRules(of subject: Subject, _ key: String) throws(Refusal) -> RuleSet {
     if let award = state.award(of: subject, key) {

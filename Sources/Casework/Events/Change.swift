@@ -8,6 +8,13 @@ public struct Change: Hashable, Sendable {
   public let key: String
   public let before: JSON?
   public let after: JSON?
+
+  public init(table: Table, key: String, before: JSON?, after: JSON?) {
+    self.table = table
+    self.key = key
+    self.before = before
+    self.after = after
+  }
 }
 
 /// A change that does not fit the state it is applied to.

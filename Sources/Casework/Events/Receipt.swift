@@ -17,6 +17,20 @@ public struct Receipt: Hashable, Sendable {
   public let outcome: String
   public let fired: [FiredRow]
 
+  public init(
+    id: String, decision: String, award: String?, ruleSet: String, engine: String, inputs: String,
+    outcome: String, fired: [FiredRow]
+  ) {
+    self.id = id
+    self.decision = decision
+    self.award = award
+    self.ruleSet = ruleSet
+    self.engine = engine
+    self.inputs = inputs
+    self.outcome = outcome
+    self.fired = fired
+  }
+
   /// One row of a decision table that fired.
   public struct FiredRow: Hashable, Sendable {
     public let table: String
@@ -24,6 +38,14 @@ public struct Receipt: Hashable, Sendable {
     public let rule: String
     public let article: String
     public let certainty: String?
+
+    public init(table: String, row: Int, rule: String, article: String, certainty: String?) {
+      self.table = table
+      self.row = row
+      self.rule = rule
+      self.article = article
+      self.certainty = certainty
+    }
   }
 }
 

@@ -36,70 +36,70 @@ public struct SchemeState: Hashable, Sendable {
 
 /// A record that has a place in the scheme's state.
 public protocol TableHome: Record {
-  static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { get }
+  static var home: FieldPath<SchemeState, [String: Self]> { get }
 }
 
 extension SchemeRecord: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.schemes }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.schemes }
 }
 extension Ceiling: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.ceilings }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.ceilings }
 }
 extension Organisation: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable {
+  public static var home: FieldPath<SchemeState, [String: Self]> {
     \.organisations
   }
 }
 extension Alliance: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.alliances }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.alliances }
 }
 extension Membership: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.memberships }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.memberships }
 }
 extension Award: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.awards }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.awards }
 }
 extension Period: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.periods }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.periods }
 }
 extension Report: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.reports }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.reports }
 }
 extension Payment: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.payments }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.payments }
 }
 extension Obligation: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.obligations }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.obligations }
 }
 extension Reminder: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.reminders }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.reminders }
 }
 extension Letter: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.letters }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.letters }
 }
 extension Objection: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.objections }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.objections }
 }
 extension TransitionException: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.exceptions }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.exceptions }
 }
 extension Activity: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.activities }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.activities }
 }
 extension Goal: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.goals }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.goals }
 }
 extension Indicator: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.indicators }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.indicators }
 }
 extension Signal: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.signals }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.signals }
 }
 extension Recommendation: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable {
+  public static var home: FieldPath<SchemeState, [String: Self]> {
     \.recommendations
   }
 }
 extension Commitment: TableHome {
-  public static var home: WritableKeyPath<SchemeState, [String: Self]> & Sendable { \.commitments }
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.commitments }
 }

@@ -27,7 +27,7 @@ public struct Field<Of: Record>: Sendable {
 }
 
 extension Field {
-  public static func text(_ name: String, _ path: WritableKeyPath<Of, String> & Sendable) -> Field {
+  public static func text(_ name: String, _ path: FieldPath<Of, String>) -> Field {
     Field(name: name, kind: .text, isOptional: false, get: { .text($0[keyPath: path]) }) {
       guard case .text(let text) = $1 else { return false }
       $0[keyPath: path] = text
@@ -35,8 +35,7 @@ extension Field {
     }
   }
 
-  public static func text(_ name: String, _ path: WritableKeyPath<Of, String?> & Sendable) -> Field
-  {
+  public static func text(_ name: String, _ path: FieldPath<Of, String?>) -> Field {
     Field(
       name: name, kind: .text, isOptional: true,
       get: { $0[keyPath: path].map(FieldValue.text) ?? .null }
@@ -50,7 +49,7 @@ extension Field {
     }
   }
 
-  public static func integer(_ name: String, _ path: WritableKeyPath<Of, Int> & Sendable) -> Field {
+  public static func integer(_ name: String, _ path: FieldPath<Of, Int>) -> Field {
     Field(
       name: name, kind: .integer, isOptional: false, get: { .integer(Int64($0[keyPath: path])) }
     ) {
@@ -60,8 +59,7 @@ extension Field {
     }
   }
 
-  public static func integer(_ name: String, _ path: WritableKeyPath<Of, Int?> & Sendable) -> Field
-  {
+  public static func integer(_ name: String, _ path: FieldPath<Of, Int?>) -> Field {
     Field(
       name: name, kind: .integer, isOptional: true,
       get: { $0[keyPath: path].map { .integer(Int64($0)) } ?? .null }
@@ -76,7 +74,7 @@ extension Field {
   }
 
   /// An amount, held as whole cents.
-  public static func money(_ name: String, _ path: WritableKeyPath<Of, Money> & Sendable) -> Field {
+  public static func money(_ name: String, _ path: FieldPath<Of, Money>) -> Field {
     Field(name: name, kind: .integer, isOptional: false, get: { .integer($0[keyPath: path].cents) })
     {
       guard case .integer(let cents) = $1 else { return false }
@@ -85,7 +83,7 @@ extension Field {
     }
   }
 
-  public static func date(_ name: String, _ path: WritableKeyPath<Of, CivilDate> & Sendable)
+  public static func date(_ name: String, _ path: FieldPath<Of, CivilDate>)
     -> Field
   {
     Field(name: name, kind: .date, isOptional: false, get: { .date($0[keyPath: path]) }) {
@@ -95,7 +93,7 @@ extension Field {
     }
   }
 
-  public static func date(_ name: String, _ path: WritableKeyPath<Of, CivilDate?> & Sendable)
+  public static func date(_ name: String, _ path: FieldPath<Of, CivilDate?>)
     -> Field
   {
     Field(
@@ -111,7 +109,7 @@ extension Field {
     }
   }
 
-  public static func flag(_ name: String, _ path: WritableKeyPath<Of, Bool> & Sendable) -> Field {
+  public static func flag(_ name: String, _ path: FieldPath<Of, Bool>) -> Field {
     Field(name: name, kind: .flag, isOptional: false, get: { .flag($0[keyPath: path]) }) {
       guard case .flag(let flag) = $1 else { return false }
       $0[keyPath: path] = flag
@@ -120,8 +118,7 @@ extension Field {
   }
 
   /// An amount that may be missing.
-  public static func money(_ name: String, _ path: WritableKeyPath<Of, Money?> & Sendable) -> Field
-  {
+  public static func money(_ name: String, _ path: FieldPath<Of, Money?>) -> Field {
     Field(
       name: name, kind: .integer, isOptional: true,
       get: { $0[keyPath: path].map { .integer($0.cents) } ?? .null }
@@ -137,7 +134,7 @@ extension Field {
 
   /// One of a closed set of words, or none.
   public static func word<Word: RawRepresentable & Sendable>(
-    _ name: String, _ path: WritableKeyPath<Of, Word?> & Sendable
+    _ name: String, _ path: FieldPath<Of, Word?>
   ) -> Field where Word.RawValue == String {
     Field(
       name: name, kind: .text, isOptional: true,
@@ -156,7 +153,7 @@ extension Field {
 
   /// One of a closed set of words.
   public static func word<Word: RawRepresentable & Sendable>(
-    _ name: String, _ path: WritableKeyPath<Of, Word> & Sendable
+    _ name: String, _ path: FieldPath<Of, Word>
   ) -> Field where Word.RawValue == String {
     Field(name: name, kind: .text, isOptional: false, get: { .text($0[keyPath: path].rawValue) }) {
       guard case .text(let text) = $1, let word = Word(rawValue: text) else { return false }
@@ -165,3 +162,6 @@ extension Field {
     }
   }
 }
+
+/// A place in a value that can be read and written from any thread.
+public typealias FieldPath<Root, Value> = any WritableKeyPath<Root, Value> & Sendable

@@ -263,7 +263,7 @@ extension Parser {
     insideRange = true
     var start: FEELValue?
     if !scanner.accept("..") {
-      guard let node = try? additive(), let value = code.constant(node), scanner.accept("..")
+      guard let value = rangeEndpoint(), scanner.accept("..")
       else { return nil }
       start = value
     } else if startIncluded {
@@ -272,7 +272,7 @@ extension Parser {
     var end: FEELValue?
     scanner.skipSpace()
     if ![UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "[")].contains(scanner.byte()) {
-      guard let node = try? additive(), let value = code.constant(node) else { return nil }
+      guard let value = rangeEndpoint() else { return nil }
       end = value
     }
     let endIncluded = scanner.accept("]")
@@ -289,6 +289,22 @@ extension Parser {
       guard FEELValue.order(known, known) != nil else { return nil }
       return FEELRange(
         start: start, end: end, startIncluded: startIncluded, endIncluded: endIncluded)
+    }
+  }
+
+  /// A number, a string, or a date, time or duration given as a literal or by its function.
+  private mutating func rangeEndpoint() -> FEELValue? {
+    scanner.skipSpace()
+    switch scanner.byte() {
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"): return nil
+    default: break
+    }
+    let isNegative = scanner.accept("-")
+    guard let node = try? postfix(), let value = code.constant(node) else { return nil }
+    switch value {
+    case .number(let number): return .number(isNegative ? -number : number)
+    case .boolean, .null, .list, .context, .function, .range: return nil
+    default: return isNegative ? nil : value
     }
   }
 }

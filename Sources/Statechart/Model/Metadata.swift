@@ -28,6 +28,13 @@ public struct Metadata: Hashable, Sendable {
 
   public init() {}
 
+  public static func == (a: Metadata, b: Metadata) -> Bool {
+    a.attributes == b.attributes
+      && a.elements.map { $0.serialized() } == b.elements.map { $0.serialized() }
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(attributes) }
+
   /// The value of an attribute, such as `label-nl`, of Speelveld's namespace or another.
   public subscript(_ name: String, namespace namespace: String = lifecycleNamespace) -> String? {
     attributes.first { $0.name == name && $0.namespace == namespace }?.value

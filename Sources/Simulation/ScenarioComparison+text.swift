@@ -1,0 +1,77 @@
+import Allocation
+import ExactNumbers
+
+extension ScenarioComparison {
+  /// The report for a terminal: limits first, then words for each scenario, then tables, in 80 columns.
+  ///
+  /// `command` is shown as the command that reproduces the result.
+  public func text(_ language: Language, command: String? = nil) -> String {
+    var out = ReportText()
+    heading(&out, language)
+    for result in scenarios { words(result, &out, language) }
+    measureTable(&out, language)
+    bandTable(&out, language)
+    chanceTable(&out, language)
+    definitions(&out, language)
+    out.heading(language(nl: "Herkomst", en: "Provenance"))
+    out.line(
+      language(nl: "zaad ", en: "seed ") + "\(seed), "
+        + language(nl: "trekkingen ", en: "draws ") + language.number(Int64(draws)))
+    out.line(language(nl: "vingerafdruk", en: "fingerprint"))
+    out.line("  \(fingerprint)")
+    if let command { out.paragraph(command, mark: "$ ") }
+    return out.text
+  }
+
+  private func heading(_ out: inout ReportText, _ language: Language) {
+    let design = baseline.design
+    let small = zip(population.pool.alliances, groups.alliance).count { $0.1 == .small }
+    out.heading(
+      language(nl: "Scenario's op ", en: "Scenarios on ") + population.name)
+    out.paragraph(
+      language(
+        nl: "Grenzen: de aanvragers en hun punten zijn verzonnen, bedragen, plafond, uren en "
+          + "groottegrenzen zijn illustratief. Uitkomsten zeggen hoe de regels werken op deze "
+          + "aanvragers, niet wie in het echt wint.",
+        en: "Limits: applicants and their points are invented; amounts, pot, hours and size limits "
+          + "are illustrative. Results say how rules work on these applicants, not who will win."))
+    out.paragraph(
+      language(
+        nl: "\(population.pool.count) allianties, waarvan \(small) klein (samen met verbonden "
+          + "organisaties ten hoogste \(language.euros(design.allianceLimits.small.cents)) euro "
+          + "inkomen per jaar). Een organisatie is klein tot "
+          + "\(language.euros(design.organisationLimits.small.cents)) euro.",
+        en: "\(population.pool.count) alliances, \(small) of them small (with linked organisations "
+          + "at most \(language.euros(design.allianceLimits.small.cents)) euros income a year "
+          + "together). An organisation is small up to "
+          + "\(language.euros(design.organisationLimits.small.cents)) euros."))
+    out.line()
+  }
+
+  private func words(_ result: ScenarioResult, _ out: inout ReportText, _ language: Language) {
+    out.heading("\(result.scenario.id): \(language(result.scenario.title))")
+    for change in result.scenario.changes {
+      guard let lever = Lever.named(change.lever),
+        lever.value(in: baseline.design) != change.value
+      else { continue }
+      out.paragraph(
+        "\(language(lever.title)): \(lever.value(in: baseline.design)) → \(change.value) "
+          + "(\(lever.legalHome))", mark: "  ")
+    }
+    if result.design == baseline.design {
+      out.paragraph(language(nl: "verandert niets", en: "changes nothing"), mark: "  ")
+    }
+    for sentence in ScenarioWords(self, result, language).sentences {
+      out.paragraph(sentence, mark: "- ")
+    }
+    out.line()
+  }
+
+  private func definitions(_ out: inout ReportText, _ language: Language) {
+    out.heading(language(nl: "Wat de maten zeggen", en: "What the measures say"))
+    for measure in Measure.allCases {
+      out.paragraph("\(language(measure.title)): \(language(measure.definition))", mark: "  ")
+    }
+    out.line()
+  }
+}

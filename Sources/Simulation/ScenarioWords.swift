@@ -1,0 +1,166 @@
+import Allocation
+import ExactNumbers
+
+/// A scenario's result in sentences: small organisations first, then who gains and who loses, the price,
+/// how sure it is, and what did not change.
+struct ScenarioWords {
+  private let comparison: ScenarioComparison
+  private let result: ScenarioResult
+  private let language: Language
+
+  init(_ comparison: ScenarioComparison, _ result: ScenarioResult, _ language: Language) {
+    self.comparison = comparison
+    self.result = result
+    self.language = language
+  }
+
+  var sentences: [String] {
+    let all = comparison.baseline.differences(to: result)
+    if all.allSatisfy({ $0.difference == 0 }) {
+      return [
+        language(
+          nl: "Geen enkel cijfer verandert (\(all.count) vergeleken).",
+          en: "Not one figure changes (\(all.count) compared).")
+      ]
+    }
+    return [small, gains, losses, price, costs, certainty, unchanged(all)].compactMap { $0 }
+  }
+
+  private func than(_ before: String?) -> String {
+    guard let before else { return language(nl: " (als nu)", en: " (as now)") }
+    return language(nl: " (nu \(before))", en: " (now \(before))")
+  }
+
+  private func pair(
+    _ name: String, _ show: (Int64) -> String, unit: String = ""
+  ) -> String? {
+    guard let from = comparison.baseline.figure(name), let to = result.figure(name) else {
+      return nil
+    }
+    return show(to) + unit + than(from == to ? nil : show(from))
+  }
+
+  private var ofMoney: String { language(nl: " van het geld", en: " of the money") }
+
+  private var small: String? {
+    guard let share = pair("measure.small-share", language.percent, unit: ofMoney),
+      let chosen = pair("chosen.small", { "\($0)" }),
+      let net = pair("net.small", language.euros, unit: " euro")
+    else { return nil }
+    return language(
+      nl: "Kleine organisaties krijgen \(share). Kleine allianties gekozen: \(chosen). "
+        + "Netto na lasten over alle jaren: \(net).",
+      en: "Small organisations get \(share). Small alliances chosen: \(chosen). "
+        + "Net of burden over all years: \(net).")
+  }
+
+  /// Alliances whose amount changes in this direction, small ones first, then the largest change.
+  private func movers(_ sign: Int64) -> String? {
+    let before = comparison.baseline.selection.outcomes
+    let moved = result.selection.outcomes.indices.compactMap { index -> (Int, Int64)? in
+      let change = result.selection.outcomes[index].amount.cents - before[index].amount.cents
+      return change.signum() == sign ? (index, change) : nil
+    }
+    guard !moved.isEmpty else { return nil }
+    let bands = comparison.groups.alliance
+    let ordered = moved.sorted { a, b in
+      if bands[a.0] != bands[b.0] { return bands[a.0] < bands[b.0] }
+      return a.1.magnitude != b.1.magnitude ? a.1.magnitude > b.1.magnitude : a.0 < b.0
+    }
+    let shown = ordered.prefix(8).map { index, _ in
+      let outcome = result.selection.outcomes[index]
+      let from = language.euros(before[index].amount.cents)
+      let to = language.euros(outcome.amount.cents)
+      return "\(outcome.alliance) (\(language(bands[index].title))) \(from) → \(to)"
+    }
+    let more =
+      ordered.count > 8
+      ? language(nl: " en \(ordered.count - 8) meer", en: " and \(ordered.count - 8) more") : ""
+    return shown.joined(separator: "; ") + more
+  }
+
+  private var gains: String {
+    language(nl: "Erop vooruit (euro per jaar): ", en: "Gain (euros a year): ")
+      + (movers(1) ?? language(nl: "niemand", en: "nobody")) + "."
+  }
+
+  private var losses: String {
+    language(nl: "Erop achteruit: ", en: "Lose: ")
+      + (movers(-1) ?? language(nl: "niemand", en: "nobody")) + "."
+  }
+
+  private var price: String? {
+    guard
+      let points = pair(
+        "measure.merit", { language.decimal($0, 2) },
+        unit: language(nl: " eigen punten van 65", en: " own points of 65")),
+      let moved = pair("measure.displaced-share", language.percent, unit: ofMoney)
+    else { return nil }
+    return language(
+      nl: "Prijs: per gekozene \(points); naar andere dan de hoogste punten gaat \(moved).",
+      en: "Price: each chosen has \(points); to others than the highest points goes \(moved).")
+  }
+
+  private var costs: String? {
+    let lines: [(String, String)] = [
+      ("granted.year", language(nl: "subsidie per jaar", en: "grants a year")),
+      ("planning", language(nl: "planvergoeding", en: "planning payments")),
+      ("bridge", language(nl: "overbrugging", en: "bridge money")),
+      ("back-office", language(nl: "gedeeld kantoor", en: "back office")),
+      ("projects", language(nl: "projecten", en: "projects")),
+    ]
+    let changed = lines.compactMap { name, title -> String? in
+      guard let from = comparison.baseline.figure(name), let to = result.figure(name), from != to
+      else { return nil }
+      return "\(title) \(language.euros(from)) → \(language.euros(to))"
+    }
+    let over = result.cash.excess.map { year, cents in
+      language(
+        nl: "in \(year) \(language.euros(cents)) boven het plafond",
+        en: "in \(year) \(language.euros(cents)) over the ceiling")
+    }
+    let all = changed + over
+    return all.isEmpty
+      ? nil : language(nl: "Geld: ", en: "Money: ") + all.joined(separator: "; ") + "."
+  }
+
+  private var certainty: String? {
+    guard comparison.draws > 0,
+      let mean = pair("drawn.small-alliance-share.mean", language.percent, unit: ofMoney),
+      let low = result.figure("drawn.small-alliance-share.p05"),
+      let high = result.figure("drawn.small-alliance-share.p95")
+    else { return nil }
+    let ratio =
+      pair("drawn.success-ratio") { language.decimal($0, 2) }
+      .map {
+        language(
+          nl: " Slaagkans klein ÷ groot: \($0).", en: " Success small ÷ large: \($0).")
+      } ?? ""
+    return language(
+      nl:
+        "Zekerheid: over \(language.number(Int64(comparison.draws))) getrokken beoordelingen gaat "
+        + "naar kleine allianties gemiddeld \(mean); 90% ligt tussen \(language.percent(low)) en "
+        + "\(language.percent(high)).\(ratio)",
+      en:
+        "How sure: over \(language.number(Int64(comparison.draws))) drawn panels small alliances get "
+        + "on average \(mean); 90% lies between \(language.percent(low)) and "
+        + "\(language.percent(high)).\(ratio)")
+  }
+
+  private func unchanged(_ all: [FigureDifference]) -> String {
+    let same = Measure.allCases.filter { measure in
+      all.contains { $0.name == "measure.\(measure.rawValue)" && $0.difference == 0 }
+    }
+    let kept = zip(result.selection.outcomes, comparison.baseline.selection.outcomes).count {
+      $0.amount == $1.amount
+    }
+    let names =
+      same.isEmpty
+      ? "" : ", " + same.map { language($0.title) }.joined(separator: ", ")
+    return language(
+      nl: "Gelijk gebleven: het bedrag van \(kept) van \(comparison.population.pool.count) "
+        + "allianties\(names).",
+      en: "Unchanged: the amount of \(kept) of \(comparison.population.pool.count) "
+        + "alliances\(names).")
+  }
+}
