@@ -67,13 +67,13 @@ extension ModelProgram {
     return .function(
       FEELFunction(
         name: knowledge.name,
-        parameters: parameters.map { FEELFunction.Parameter($0.name, $0.type.feel) }
+        parameters: parameters.map { FEELFunction.Parameter($0.name, $0.type.feel) },
+        result: knowledge.function.result.feel
       ) { arguments, run in
         let scope = EvaluationScope(log: log, file: knowledge.file)
         var graph = GraphValues(count: self.elements.count)
         var frame = self.frame(knowledge.bindings, &graph, log, &run)
-        let value = self.call(knowledge.function, arguments, &frame, scope, &run)
-        return self.admit(value, knowledge.result, at: knowledge.position, scope, &run)
+        return self.call(knowledge.function, arguments, &frame, scope, &run)
       })
   }
 
@@ -82,7 +82,8 @@ extension ModelProgram {
     .function(
       FEELFunction(
         name: service.name,
-        parameters: service.parameters.map { FEELFunction.Parameter($0.name, $0.type.feel) }
+        parameters: service.parameters.map { FEELFunction.Parameter($0.name, $0.type.feel) },
+        result: service.result.feel
       ) { arguments, run in
         var graph = GraphValues(count: self.elements.count)
         for (parameter, argument) in zip(service.parameters, arguments) {

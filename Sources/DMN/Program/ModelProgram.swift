@@ -71,19 +71,16 @@ final class ModelProgram: Sendable {
     let name: String
     let bindings: [Binding]
     let function: FunctionProgram
-    /// What every call must give.
-    let result: ModelType
     let position: SourcePosition
     let file: String
 
     init(
-      name: String, bindings: [Binding], function: FunctionProgram, result: ModelType,
+      name: String, bindings: [Binding], function: FunctionProgram,
       position: SourcePosition, file: String
     ) {
       self.name = name
       self.bindings = bindings
       self.function = function
-      self.result = result
       self.position = position
       self.file = file
     }

@@ -50,6 +50,8 @@ struct FunctionProgram: Sendable {
 
   var name: String
   var parameters: [Parameter]
+  /// What every call must give.
+  var result: ModelType
   /// Nil when the function cannot be run here; `refusal` says why.
   var body: Step?
   var refusal: String
