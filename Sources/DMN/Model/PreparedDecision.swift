@@ -9,7 +9,7 @@ public struct PreparedDecision: Sendable {
   private let program: ModelProgram
   private let index: Int
   private let elements: [Int]
-  private let types: [ModelType]
+  private let plain: [PlainType]
   /// The decision itself, when all it requires is these inputs in this order.
   private let direct: ModelProgram.Decision?
 
@@ -24,18 +24,18 @@ public struct PreparedDecision: Sendable {
     program.collectInputs(of: index, &needed, &seen)
     elements = needed
     var names: [String] = []
-    var types: [ModelType] = []
+    var plain: [PlainType] = []
     for element in needed {
       guard case .input(let input) = program.elements[element] else { continue }
       names.append((input.path + [input.name]).joined(separator: "."))
-      types.append(input.type)
+      plain.append(PlainType(input.type))
     }
     inputs = names
-    self.types = types
-    let plain = decision.bindings.map { binding -> Int? in
+    self.plain = plain
+    let required = decision.bindings.map { binding -> Int? in
       if case .element(let element) = binding.source { element } else { nil }
     }
-    direct = plain == needed.map(Optional.some) && !decision.isCircular ? decision : nil
+    direct = required == needed.map(Optional.some) && !decision.isCircular ? decision : nil
   }
 
   /// The decision's value; a value that is missing is null, further ones are ignored.
@@ -48,7 +48,7 @@ public struct PreparedDecision: Sendable {
 
   /// As above, inside a run that is shared by several evaluations.
   public func evaluate(_ values: [FEELValue], _ run: inout FEELRun) -> FEELValue {
-    if let direct, values.count == types.count, plainlyAdmitted(values) {
+    if let direct, values.count == plain.count, plainlyAdmitted(values) {
       var frame = values
       return program.finish(direct, &frame, nil, &run)
     }
@@ -63,7 +63,7 @@ public struct PreparedDecision: Sendable {
   }
 
   private func plainlyAdmitted(_ values: [FEELValue]) -> Bool {
-    for place in values.indices where !types[place].plainlyAdmits(values[place]) { return false }
+    for place in values.indices where !plain[place].accepts(values[place]) { return false }
     return true
   }
 }

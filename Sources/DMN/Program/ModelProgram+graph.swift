@@ -37,6 +37,7 @@ extension ModelProgram {
   ) -> FEELValue {
     let scope = EvaluationScope(log: log, file: decision.file)
     let value = self.run(decision.step, &frame, scope, &run)
+    if decision.plain.accepts(value) { return value }
     return admit(value, decision.type, at: decision.position, scope, &run)
   }
 
@@ -123,7 +124,7 @@ extension ModelProgram {
     _ value: FEELValue, _ type: ModelType, at position: SourcePosition, _ scope: EvaluationScope,
     _ run: inout FEELRun
   ) -> FEELValue {
-    if type.plainlyAdmits(value) { return value }
+    if type.isAny { return value }
     switch type.admit(value) {
     case .value(let admitted): return admitted
     case .refused(let reason):

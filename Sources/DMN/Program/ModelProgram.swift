@@ -48,6 +48,7 @@ final class ModelProgram: Sendable {
     let bindings: [Binding]
     let step: Step
     let type: ModelType
+    let plain: PlainType
     let position: SourcePosition
     let file: String
     /// Part of a circle of requirements; such a decision is worth null.
@@ -61,6 +62,7 @@ final class ModelProgram: Sendable {
       self.bindings = bindings
       self.step = step
       self.type = type
+      plain = PlainType(type)
       self.position = position
       self.file = file
       self.isCircular = isCircular

@@ -42,14 +42,15 @@ extension ModelProgram {
     let keepsValues = !table.looseColumns.isEmpty
     var isIndexed = true
     for c in table.inputs.indices {
-      guard let value = value(of: table.inputs[c], &frame, scope, &run) else { return false }
-      if keepsValues { values.append(value) }
-      guard isIndexed, let column = table.index.columns[c] else { continue }
-      if let ordinal = column.axis.ordinal(of: value) {
-        ordinals[c] = ordinal
+      let input = table.inputs[c]
+      if !keepsValues, input.slot >= 0, input.plain.accepts(frame[input.slot]) {
+        ordinals[c] = table.index.ordinal(of: frame[input.slot], c)
       } else {
-        isIndexed = false
+        guard let value = value(of: input, &frame, scope, &run) else { return false }
+        if keepsValues { values.append(value) }
+        ordinals[c] = table.index.ordinal(of: value, c)
       }
+      if ordinals[c] == TableIndex.foreign { isIndexed = false }
     }
     guard isIndexed else {
       return scan(table, &frame, scope, &run, &hits)
@@ -71,21 +72,11 @@ extension ModelProgram {
   }
 
   /// An input's value; nil when it is not among the input values, which has then been reported.
-  @inline(__always)
   private func value(
     of input: TableProgram.Input, _ frame: inout [FEELValue], _ scope: EvaluationScope,
     _ run: inout FEELRun
   ) -> FEELValue? {
-    let value: FEELValue
-    if let slot = input.slot {
-      let raw = frame[slot]
-      value =
-        input.expression.type.map {
-          admit(raw, $0, at: input.expression.position, scope, &run)
-        } ?? raw
-    } else {
-      value = self.run(input.expression, &frame, scope, &run)
-    }
+    let value = self.run(input.expression, &frame, scope, &run)
     if let allowed = input.values, !value.isNull, allowed.matches(value, frame, &run) != true {
       run.report(
         "\(input.label) is \(ModelType.shown(value)), which is not among \(input.valuesText)",

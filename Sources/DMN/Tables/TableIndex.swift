@@ -100,6 +100,16 @@ struct TableIndex: Sendable {
       axis: axis, starts: starts, rows: lists.flatMap(\.self), spanStarts: spanStarts, spans: spans)
   }
 
+  /// What `ordinal(of:_:)` gives for a value of a kind that the column does not hold.
+  static let foreign = -1
+
+  /// The piece of a column that holds a value; 0 for a column that is not indexed.
+  @inline(__always)
+  func ordinal(of value: FEELValue, _ column: Int) -> Int {
+    guard let column = columns[column] else { return 0 }
+    return column.axis.ordinal(of: value) ?? Self.foreign
+  }
+
   /// Visits, in order, the rules whose indexed entries all accept the values, until told to stop.
   ///
   /// `ordinals` holds for each column the piece that its value lies in; columns that are not indexed are

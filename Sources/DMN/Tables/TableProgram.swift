@@ -3,15 +3,31 @@ import FEEL
 
 /// A compiled decision table.
 final class TableProgram: Sendable {
-  struct Input: Sendable {
-    var expression: Step
-    /// The variable's slot, when the expression is nothing but a variable.
-    var slot: Int?
+  final class Input: Sendable {
+    let expression: Step
+    /// The variable's slot, when the expression is nothing but a variable; -1 otherwise.
+    let slot: Int
+    /// The type that a variable's value must be of.
+    let plain: PlainType
     /// The input's type, declared on the input or on the variable that it is.
-    var domain: ModelType?
-    var values: FEELUnaryTests?
-    var valuesText: String
-    var label: String
+    let domain: ModelType?
+    let values: FEELUnaryTests?
+    let valuesText: String
+    let label: String
+
+    init(
+      expression: Step, slot: Int?, domain: ModelType?, values: FEELUnaryTests?,
+      valuesText: String, label: String
+    ) {
+      self.expression = expression
+      // With input values there is more to do than to read the slot.
+      self.slot = values == nil ? slot ?? -1 : -1
+      plain = PlainType(expression.type)
+      self.domain = domain
+      self.values = values
+      self.valuesText = valuesText
+      self.label = label
+    }
   }
 
   struct Output: Sendable {

@@ -7,18 +7,6 @@ struct ModelType: Sendable {
   /// The name by which the model refers to it, for messages.
   var name: String
 
-  /// Whether a value is plainly of the type, with nothing to convert or to check further.
-  @inline(__always)
-  func plainlyAdmits(_ value: FEELValue) -> Bool {
-    guard constraint == nil else { return false }
-    switch (feel, value) {
-    case (.number, .number), (.string, .string), (.boolean, .boolean), (.date, .date), (_, .null),
-      (.any, _):
-      return true
-    default: return false
-    }
-  }
-
   static let any = ModelType(feel: .any, constraint: nil, name: "Any")
 
   /// What the values of a type must satisfy beyond their shape.
