@@ -175,7 +175,7 @@ struct Machine {
   }
 
   mutating func nextSerial() -> Int {
-    serial += 1
+    serial &+= 1
     return serial
   }
 }
