@@ -48,7 +48,7 @@ extension Snapshot {
     } else {
       for number in active { session.active[number] = true }
     }
-    session.initialized = Set(chart.states.indices)
+    session.initialized = Set(chart.states.indices.filter { !chart.states[$0].data.isEmpty })
     self.init(sessions: [session.snapshot], serial: 0)
   }
 }
