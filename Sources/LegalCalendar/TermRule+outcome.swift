@@ -7,9 +7,7 @@ extension TermRule {
     case .backward:
       trail.move(
         to: span.start(before: anchor), .length,
-        BilingualText(
-          nl: "\(length.words.nl) terug vanaf \(anchor.inDutch).",
-          en: "\(length.words.en) back from \(anchor.inEnglish)."), article)
+        lengthText(backFrom: anchor), article)
       trail.remark(coverage)
     case .forward:
       trail.move(to: span.end(from: anchor), .length, lengthText, article)
@@ -22,6 +20,12 @@ extension TermRule {
   var lengthText: BilingualText {
     BilingualText(
       nl: "De termijn duurt \(length.words.nl).", en: "The term lasts \(length.words.en).")
+  }
+
+  func lengthText(backFrom anchor: CivilDate) -> BilingualText {
+    BilingualText(
+      nl: "\(length.words.nl) terug vanaf \(anchor.inDutch).",
+      en: "\(length.words.en) back from \(anchor.inEnglish).")
   }
 
   /// The target date: so many days before the due date, back to a working day, not before the start.

@@ -1,6 +1,7 @@
 import Casework
 import Diagnostics
 import LegalCalendar
+import Postgres
 import Storage
 
 extension CaseOffice {

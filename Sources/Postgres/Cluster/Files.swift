@@ -1,3 +1,4 @@
+import CLibpq
 import Glibc
 
 /// The few file operations the private cluster needs.
@@ -51,6 +52,14 @@ enum Files {
       guard mkdir(partial, mode) != 0, errno != EEXIST, !exists(partial) else { continue }
       throw failure("cannot make the directory \(partial)")
     }
+  }
+
+  /// Brings everything written on the file system of `directory` to the disk.
+  static func synchronise(_ directory: String) {
+    let descriptor = open(directory, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = syncfs(descriptor)
+    close(descriptor)
   }
 
   /// Owner, mode and kind of what stands at a path, symbolic links not followed.

@@ -1,0 +1,44 @@
+import DMN
+import FEEL
+import LegalCalendar
+
+extension RuleSet {
+  /// The name under which decisions may ask for the scheme's parameters.
+  static let parametersInput = "parameters"
+
+  /// Evaluates a decision with everything that it requires.
+  ///
+  /// A model that declares the input data `parameters` gets the parameters as they hold on `day` (by
+  /// default the version's first day), unless the caller gives them. An unknown decision gives null
+  /// with a diagnostic that names the known ones.
+  public func decide(_ decision: String, _ inputs: FEELContext, on day: CivilDate? = nil)
+    -> DecisionResult
+  {
+    guard let model = model(of: decision) else {
+      return DecisionResult(
+        value: .null,
+        diagnostics: [
+          FEELDiagnostic(
+            .unknownName,
+            "rule set \(label) has no decision \"\(decision)\"; it has "
+              + decisionNames.joined(separator: ", "))
+        ])
+    }
+    var inputs = inputs
+    if inputs[Self.parametersInput] == nil, model.inputs.contains(Self.parametersInput) {
+      inputs[Self.parametersInput] = .context(parameterValues(on: day ?? validFrom))
+    }
+    return model.evaluate(decision: decision, inputs: inputs)
+  }
+
+  /// The value of a parameter on a day; nil when there is none of that name or not yet.
+  public func parameter(_ name: String, on day: CivilDate) -> FEELValue? {
+    parameters[name]?.value(on: day)
+  }
+
+  /// All parameters that have a value on a day, by name.
+  public func parameterValues(on day: CivilDate) -> FEELContext {
+    FEELContext(
+      parameters.keys.sorted().compactMap { name in parameter(name, on: day).map { (name, $0) } })
+  }
+}
