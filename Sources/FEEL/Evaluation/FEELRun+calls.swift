@@ -118,11 +118,8 @@ extension FEELRun {
       }
       ordered[place] = value
     }
-    let given = ordered.compactMap { $0 }
-    guard given.count == ordered.count else {
-      return fail(.wrongArguments, "not every parameter is given")
-    }
-    return call(function, given)
+    // A parameter that is not given by name is null, DMN 1.5 §10.3.2.13.5.
+    return call(function, ordered.map { $0 ?? .null })
   }
 
   mutating func function(_ node: Node, _ program: Program) -> FEELValue {
