@@ -42,8 +42,8 @@ extension Statechart {
     return names
   }
 
-  /// Every piece of executable content, in no particular order.
-  var allActions: [Action] {
+  /// Every piece of executable content, in no particular order, branches and loops opened.
+  public var allActions: [Action] {
     var result: [Action] = []
     func add(_ actions: [Action]) {
       for action in actions {
