@@ -15,9 +15,10 @@ public struct TransitionPlan: Hashable, Sendable {
     self.rows = rows
   }
 
+  /// The document, members in canonical order wherever its parts came from.
   public var json: JSON {
     guard case .object(let members) = header.json else { return .null }
-    return .object(members + [JSON.Member("rows", .array(rows.map(\.json)))])
+    return JSON.object(members + [JSON.Member("rows", .array(rows.map(\.json)))]).sorted
   }
 
   /// SHA-256 over the canonical texts of header and rows.
