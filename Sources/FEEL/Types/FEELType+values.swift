@@ -57,7 +57,7 @@ extension FEELFunction {
     guard self.result == .any || self.result.conforms(to: result) else { return false }
     guard let asked else { return true }
     if case .builtin(let builtin) = body {
-      return builtin.signatures.contains { $0.takes(asked.count) }
+      return builtin.takes(asked.count)
     }
     return asked.count == parameters.count
       && zip(asked, parameters).allSatisfy { $0.conforms(to: $1.type) }
