@@ -101,6 +101,9 @@ import Testing
       code: "feel-syntax", path: first + "decisions/begrotingsafwijking.dmn",
       old: "abs(gerealiseerd - begroot)", new: "abs(gerealiseerd - )"),
     Fault(
+      code: "feel-syntax", path: first + "cases/verantwoording.md", old: "date(\"2024-04-01\")",
+      new: "date(\"2024-04-01\""),
+    Fault(
       code: "case-fails", path: first + "cases/verantwoording.md",
       old: "date(\"2024-04-01\")", new: "date(\"2024-04-02\")"),
     Fault(

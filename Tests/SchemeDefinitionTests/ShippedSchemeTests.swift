@@ -34,9 +34,7 @@ import Testing
     let rules = try Shipped.rules("2023-02-24")
     var fired = Set<String>()
     for golden in rules.cases {
-      var inputs = FEELContext()
-      for fact in golden.facts { inputs[fact.name] = fact.expression.evaluate().value }
-      fired.formUnion(rules.decide(golden.decision, inputs).fired.map(\.ruleID))
+      fired.formUnion(rules.decide(golden.decision, golden.inputs).fired.map(\.ruleID))
     }
     for table in rules.models.values.flatMap(\.tables) where table.hitPolicy != .collect(nil) {
       let missed = table.rules.compactMap(\.id).filter { !fired.contains($0) }
