@@ -44,7 +44,10 @@ import Testing
     ("@\"P1Y\" instance of years and months duration", "true"),
     ("[1..2] instance of range<number>", "true"),
     ("(function(a: number) a) instance of function<number>->Any", "true"),
-    ("(function(a) a) instance of function<>->Any", "false"), ("1 instance of nothing", "false"),
+    ("(function(a) a) instance of function<>->Any", "false"),
+    ("abs instance of function<number>->number", "true"),
+    ("abs instance of function<number, number>->number", "false"),
+    ("1 instance of nothing", "false"),
     ("@\"2026-01-01T00:00:00\" instance of date and time", "true"),
   ])
   func `instance of`(text: String, value: String) throws {

@@ -26,6 +26,13 @@ import Testing
     #expect(throws: FindingsError.self) { try FEELExpression.compile(long) }
   }
 
+  @Test(arguments: ["1 in (2..(", "1 in (1 in (1) + 1, ", "not(", "{a: [", "x[", "f(a: "])
+  func `a text that can be read in many ways is read or refused soon`(piece: String) throws {
+    let text = String(repeating: piece, count: 80)
+    #expect(throws: FindingsError.self) { try FEELExpression.compile(text) }
+    #expect(throws: FindingsError.self) { try FEELUnaryTests.compile(text) }
+  }
+
   @Test func `evaluation is bounded in steps, length and depth`() throws {
     let small = FEELEnvironment(limits: .init(steps: 1000, listLength: 50))
     for text in [
