@@ -75,17 +75,14 @@ extension FEELRun {
     var result: [FEELValue] = []
     var seen: Set<FEELValue> = []
     for item in items {
-      if seen.contains(item) { continue }
       switch item {
       case .number, .string, .boolean, .null, .date, .yearMonthDuration, .dayTimeDuration:
         // Equal values of these kinds are the same value: the set alone decides.
-        break
+        if seen.insert(item).inserted { result.append(item) }
       default:
-        guard spend(result.count) else { return .null }
-        if result.contains(where: { FEELValue.equal($0, item) == true }) { continue }
+        guard spend(10 * result.count) else { return .null }
+        if !result.contains(where: { FEELValue.equal($0, item) == true }) { result.append(item) }
       }
-      seen.insert(item)
-      result.append(item)
     }
     return .list(result)
   }
