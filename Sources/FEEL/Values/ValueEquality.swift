@@ -5,7 +5,7 @@ import LegalCalendar
 struct ValueEquality {
   /// Whether values are the same only when they are of one kind and in the same zone, as `is()` has it.
   let isStrict: Bool
-  private var budget = 1_000_000
+  private var budget = 200_000
   private var depth = 0
 
   init(isStrict: Bool) { self.isStrict = isStrict }
