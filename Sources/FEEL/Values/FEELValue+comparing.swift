@@ -50,20 +50,7 @@ extension FEELValue {
   ///
   /// DMN 1.5 Table 55, "e1 in e2". Nil where nothing could be compared.
   public static func matches(_ value: FEELValue, _ test: FEELValue) -> Bool? {
-    switch test {
-    case .range(let range):
-      if case .range = value { return equal(value, test) }
-      return range.contains(value)
-    case .list(let tests):
-      if case .list = value, equal(value, test) == true { return true }
-      for each in tests {
-        if case .range(let range) = each {
-          if range.contains(value) == true { return true }
-        }
-        if equal(value, each) == true { return true }
-      }
-      return false
-    default: return equal(value, test)
-    }
+    var run = FEELRun()
+    return run.matches(value, test)
   }
 }
