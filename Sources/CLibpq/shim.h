@@ -20,3 +20,4 @@ static const int spv_diag_routine = PG_DIAG_SOURCE_FUNCTION;
 #include <spawn.h>
 extern int pipe2(int descriptors[2], int flags);
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
+extern int syncfs(int descriptor);

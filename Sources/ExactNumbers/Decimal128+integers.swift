@@ -11,76 +11,36 @@ extension Decimal128 {
     exponent >= 0 ? self : quantized(exponent: 0, rounding: rounding, status: &status) ?? self
   }
 
-  /// The quotient towards zero; nil for a division by zero and beyond 34 digits.
-  public func integerQuotient(by divisor: Decimal128, status: inout Status) -> Decimal128? {
-    guard let (quotient, _) = wholeDivision(by: divisor, status: &status) else { return nil }
-    return Decimal128(
-      unchecked: quotient, exponent: 0, negative: isNegative != divisor.isNegative)
+  /// The value as an integer, nil when it is not one or does not fit.
+  public var int64: Int64? {
+    guard let magnitude = wholeMagnitude else { return nil }
+    if isNegative {
+      return magnitude <= UInt64(Int64.max) + 1 ? Int64(truncatingIfNeeded: 0 &- magnitude) : nil
+    }
+    return Int64(exactly: magnitude)
   }
 
-  /// What the quotient towards zero leaves, with the sign of the dividend; nil as for the quotient.
-  public func remainder(dividingBy divisor: Decimal128) -> Decimal128? {
-    var status = Status()
-    return remainder(dividingBy: divisor, status: &status)
+  private var wholeMagnitude: UInt64? {
+    if isZero { return 0 }
+    if exponent == 0 { return high == 0 ? low : nil }
+    if exponent > 0 {
+      guard high == 0, exponent <= 19 else { return nil }
+      let (product, overflow) = low.multipliedReportingOverflow(by: powersOfTen64[exponent])
+      return overflow ? nil : product
+    }
+    guard -exponent <= Decimal128.precision else { return nil }
+    let (quotient, remainder) = coefficient.quotientAndRemainder(dividingBy: powerOfTen(-exponent))
+    return remainder == 0 ? UInt64(exactly: quotient) : nil
   }
 
-  /// What the quotient towards zero leaves, with the conditions met added to `status`.
-  public func remainder(dividingBy divisor: Decimal128, status: inout Status) -> Decimal128? {
-    guard let (_, rest) = wholeDivision(by: divisor, status: &status) else { return nil }
-    return Decimal128(
-      unchecked: rest, exponent: min(exponent, divisor.exponent), negative: isNegative
-    ).asResult(&status)
+  /// Whether there is nothing but zeros after the point.
+  public var isInteger: Bool {
+    isZero || exponent >= 0 || withoutTrailingZeros.exponent >= 0
   }
 
-  /// What the nearest whole quotient (even, of two as near) leaves, of either sign; nil as for the
-  /// quotient.
-  public func remainderNear(dividingBy divisor: Decimal128, status: inout Status) -> Decimal128? {
-    guard let (quotient, rest) = wholeDivision(by: divisor, status: &status) else { return nil }
-    let exponent = min(self.exponent, divisor.exponent)
-    let lower = Decimal128(unchecked: rest, exponent: exponent, negative: isNegative)
-    // The distance to the next multiple; it does not fit only where the one below is nearer.
-    var ignored = Status()
-    guard rest != 0,
-      let upper = divisor.magnitude.subtracting(
-        lower.magnitude, rounding: .up, status: &ignored), !ignored.contains(.inexact)
-    else { return lower.asResult(&status) }
-    let order = Decimal128.order(lower.magnitude, upper)
-    guard order > 0 || (order == 0 && quotient % 2 == 1) else { return lower.asResult(&status) }
-    guard quotient + 1 < Decimal128.limit else {
-      status.insert(.divisionImpossible)
-      return nil
-    }
-    return Decimal128(
-      unchecked: upper.coefficient, exponent: upper.exponent, negative: !isNegative
-    ).asResult(&status)
-  }
-
-  /// Whole quotient of the magnitudes, and the remainder counted in the smaller exponent.
-  private func wholeDivision(
-    by divisor: Decimal128, status: inout Status
-  ) -> (quotient: UInt128, remainder: UInt128)? {
-    if divisor.isZero {
-      status.insert(isZero ? .divisionUndefined : .divisionByZero)
-      return nil
-    }
-    if isZero { return (0, 0) }
-    let shift = exponent - divisor.exponent
-    if Decimal128.orderOfMagnitudes(self, divisor) < 0 {
-      return (0, coefficient * powerOfTen(max(shift, 0)))
-    }
-    guard adjustedExponent - divisor.adjustedExponent <= Decimal128.precision else {
-      status.insert(.divisionImpossible)
-      return nil
-    }
-    let result =
-      shift >= 0
-      ? UInt256(coefficient, timesPowerOfTen: shift).divided(by: divisor.coefficient)
-      : coefficient.quotientAndRemainder(
-        dividingBy: divisor.coefficient * powerOfTen(-shift))
-    guard result.quotient < Decimal128.limit else {
-      status.insert(.divisionImpossible)
-      return nil
-    }
-    return (result.quotient, result.remainder)
+  /// Whether an integer is odd.
+  public var isOdd: Bool {
+    let (shortest, exponent) = withoutTrailingZeros
+    return exponent == 0 && shortest % 2 == 1
   }
 }

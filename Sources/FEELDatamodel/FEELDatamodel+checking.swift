@@ -17,8 +17,11 @@ extension FEELDatamodel {
   }
 
   public func constantCondition(_ expression: ChartExpression, declared: Set<String>) -> Bool? {
-    let compiled = try? FEELExpression.compile(expression.text, names: names(declared))
-    return compiled?.constant?.boolean
+    guard let compiled = try? FEELExpression.compile(expression.text, names: names(declared)),
+      compiled.usedSlots.isEmpty, compiled.warnings.isEmpty
+    else { return nil }
+    let outcome = compiled.evaluate(environment: environment)
+    return outcome.diagnostics.isEmpty ? outcome.value.boolean : nil
   }
 
   private func names(_ declared: Set<String>) -> FEELNames {

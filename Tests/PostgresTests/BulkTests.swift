@@ -144,6 +144,20 @@ import Testing
     }
   }
 
+  @Test func `COPY as an ordinary statement is refused and costs only its connection`() async throws
+  {
+    try await withTemplateDatabase(accounts) { pool in
+      let error = await #expect(throws: PostgresError.self) {
+        try await pool.transaction { try $0.executeScript("COPY account FROM STDIN") }
+      }
+      #expect(error?.code == .misuse)
+      let count = try await pool.read {
+        try $0.scalar("SELECT count(*) FROM account", as: Int.self)
+      }
+      #expect(count == 2)
+    }
+  }
+
   @Test func `a pipeline gives the rows of each statement in order`() async throws {
     try await withRolledBackTransaction(accounts) { db in
       let results = try db.pipeline { batch in

@@ -18,6 +18,21 @@ import Testing
     #expect(pool.acquire(2, now: 0) == [.grant(2, 1)])
   }
 
+  @Test func `an idle connection is taken at once, unless it is old or others wait`() {
+    var pool = state(1)
+    #expect(pool.takeIdle(now: 0) == nil)
+    _ = pool.acquire(1, now: 0)
+    _ = pool.opened(1, now: 0)
+    _ = pool.release(1, usable: true, now: 0)
+    #expect(pool.takeIdle(now: 11 * second) == nil)
+    #expect(pool.takeIdle(now: 5 * second) == 1)
+    #expect(pool.leasedCount == 1)
+    #expect(pool.takeIdle(now: 5 * second) == nil)
+    _ = pool.acquire(2, now: 5 * second)
+    _ = pool.release(1, usable: true, now: 101 * second)
+    #expect(pool.takeIdle(now: 101 * second) == nil)
+  }
+
   @Test func `those who wait are served in turn`() {
     var pool = state(1)
     #expect(pool.acquire(1, now: 0) == [.open(1)])

@@ -25,8 +25,8 @@ import Testing
 
   @Test func `a killed server is recovered with everything that was stored`() async throws {
     try await withDirectory { directory in
-      // Durable, as in use: what COMMIT answered must be there.
-      let killed = try PrivateCluster.start(PrivateCluster.Configuration(dataDirectory: directory))
+      // Killing a process loses nothing that the system holds, so the disk need not be waited for.
+      let killed = try PrivateCluster.start(notDurable(directory))
       try await execute("CREATE TABLE kept AS SELECT generate_series(1, 1000) AS number", killed)
       let process = try #require(killed.serverProcess)
       #expect(kill(process, SIGKILL) == 0)
@@ -74,6 +74,22 @@ import Testing
       #expect(try await answer("SELECT 1::int8", cluster) == 1)
       cluster.stop()
       #expect(cluster.serverProcess == nil)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)), arguments: [false, true])
+  func `a temporary cluster goes with its process, however that ends`(isStopped: Bool) async throws
+  {
+    try await withDirectory { directory in
+      await #expect(processExitsWith: .signal(SIGKILL)) {
+        [directory = directory as String, isStopped = isStopped as Bool] in
+        let cluster = try PrivateCluster.temporary(under: directory, prefix: "t-")
+        if isStopped { cluster.stop() }
+        raise(SIGKILL)
+      }
+      // rmdir says when the watcher has removed everything.
+      while rmdir(directory) != 0 { await Task.yield() }
+      mkdir(directory, 0o755)
     }
   }
 

@@ -52,6 +52,26 @@ let accounts = DatabaseTemplate("accounts") { pool in
     #expect(found == ["1 a", "2 b"])
   }
 
+  @Test func `the database may be used in closures that do not escape`() async throws {
+    let owners = try await withRolledBackTransaction(accounts) { db in
+      try [2, 1].map { id in
+        try db.scalar("SELECT owner FROM account WHERE id = $1", [id], as: String.self)
+      }
+    }
+    #expect(owners == ["b", "a"])
+  }
+
+  @Test func `an enumeration is stored as its raw value`() async throws {
+    enum Owner: String, PostgresEncodable, PostgresDecodable { case a, z }
+    try await withRolledBackTransaction(accounts) { db in
+      let rows = try db.query("SELECT owner FROM account WHERE owner = $1", [Owner.a])
+      #expect(try rows[0].decode(0, as: Owner.self) == .a)
+      let other = try db.query("SELECT owner FROM account WHERE id = 2")
+      let error = #expect(throws: PostgresError.self) { try other[0].decode(0, as: Owner.self) }
+      #expect(error?.message == "column 0 \"owner\": b is no Owner")
+    }
+  }
+
   @Test func `COPY loads rows`() async throws {
     let count = try await withRolledBackTransaction(accounts) { db in
       let copied = try db.copyIn(into: "account", ["id", "owner", "cents"]) { writer in

@@ -18,7 +18,8 @@ struct AnalysisColumn {
     self.label = label
     let known = cells.compactMap(\.self)
     let axis = Axis(known + allowed, kind: kind)
-    let used = axis ?? Axis(unordered: kind)
+    // An axis of no entries cannot fail.
+    let used = axis ?? Axis([], kind: kind) ?? Axis.blank
     self.axis = used
     var samples: [Int: FEELValue] = [:]
     var possible: [ClosedRange<Int>] = []
@@ -61,12 +62,6 @@ struct AnalysisColumn {
 }
 
 extension Axis {
-  /// An axis without points: all values are alike.
-  init(unordered kind: AxisKey.Kind?) {
-    // An axis of no entries cannot fail.
-    self = Axis([], kind: kind) ?? Axis.blank
-  }
-
   /// A value in a piece, nil when the piece is empty; null for a text that is none of the points.
   func sample(_ ordinal: Int) -> FEELValue? {
     if ordinal % 2 == 1 { return points[ordinal / 2].value(kind) }

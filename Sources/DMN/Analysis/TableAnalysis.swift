@@ -18,13 +18,7 @@ struct TableAnalysis {
     self.file = file
     columns = table.inputs.indices.map { c in
       let input = table.inputs[c]
-      let cells = table.rules.map { rule -> CellTest? in
-        switch rule.cells[c] {
-        case .any: .any
-        case .tests(let tests): CellTest(tests)
-        case .broken: nil
-        }
-      }
+      let cells = table.rules.map { $0.constants[c] }
       var allowed: [CellTest] = []
       if let values = input.values, let test = CellTest(values) { allowed.append(test) }
       if case .tests(let tests, _)? = input.domain?.constraint, let test = CellTest(tests) {

@@ -64,9 +64,7 @@ extension DMNModel {
     var run = FEELRun(environment: environment)
     let log = trace ? FiredLog() : nil
     var graph = GraphValues(count: program.elements.count)
-    for case (let index, .input(let input)) in program.elements.enumerated() {
-      graph.values[index] = bound(input, inputs, &run)
-    }
+    for (index, input) in program.inputs { graph.values[index] = bound(input, inputs, &run) }
     let value = body(&graph, log, &run)
     return DecisionResult(value: value, diagnostics: run.diagnostics, fired: log?.all ?? [])
   }

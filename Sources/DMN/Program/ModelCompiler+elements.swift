@@ -33,16 +33,17 @@ extension ModelCompiler {
   mutating func compile(_ knowledge: Definitions.KnowledgeModel) -> ModelProgram.Knowledge {
     let bindings = bindings(knowledge.knowledge)
     var function = FunctionProgram(
-      name: knowledge.name, parameters: [], body: nil,
+      name: knowledge.name, parameters: [], result: .any, body: nil,
       refusal: "the knowledge model \"\(knowledge.name)\" has no logic")
-    var result = type(knowledge.variable.typeRef, at: knowledge.variable.position)
+    let result = type(knowledge.variable.typeRef, at: knowledge.variable.position)
     if let boxed = knowledge.function, case .function(let definition) = boxed.kind {
-      function = compile(definition, scope(bindings), name: knowledge.name)
-      result = result ?? type(boxed.typeRef, at: boxed.position)
+      function = compile(
+        definition, scope(bindings), name: knowledge.name,
+        result: result ?? type(boxed.typeRef, at: boxed.position))
     }
     return ModelProgram.Knowledge(
-      name: knowledge.name, bindings: bindings, function: function, result: returned(result),
-      position: knowledge.position, file: file)
+      name: knowledge.name, bindings: bindings, function: function, position: knowledge.position,
+      file: file)
   }
 
   mutating func compile(_ service: Definitions.Service) -> ModelProgram.Service {
@@ -106,9 +107,11 @@ extension ModelCompiler {
     }
     for index in elements.indices { _ = depth(index) }
     for index in circular.sorted() {
-      guard case .decision(var decision) = elements[index] else { continue }
-      decision.isCircular = true
-      elements[index] = .decision(decision)
+      guard case .decision(let decision) = elements[index] else { continue }
+      elements[index] = .decision(
+        ModelProgram.Decision(
+          name: decision.name, bindings: decision.bindings, step: decision.step,
+          type: decision.type, position: decision.position, file: decision.file, isCircular: true))
       guard decision.file == file else { continue }
       note(
         "dmn-circle",

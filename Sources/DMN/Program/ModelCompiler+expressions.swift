@@ -3,9 +3,13 @@ import FEEL
 
 extension ModelCompiler {
   mutating func compile(_ boxed: BoxedExpression, _ scope: ScopeNames, name: String) -> Step {
-    Step(
-      form: form(boxed, scope, name: name), type: type(boxed.typeRef, at: boxed.position),
-      position: boxed.position)
+    let declared = type(boxed.typeRef, at: boxed.position)
+    if case .function(let definition) = boxed.kind {
+      return Step(
+        form: .function(compile(definition, scope, name: name, result: declared)),
+        position: boxed.position)
+    }
+    return Step(form: form(boxed, scope, name: name), type: declared, position: boxed.position)
   }
 
   private mutating func form(_ boxed: BoxedExpression, _ scope: ScopeNames, name: String)
@@ -26,7 +30,8 @@ extension ModelCompiler {
               ?? Step(form: .constant(.null), position: binding.parameter.position)
           )
         })
-    case .function(let definition): return .function(compile(definition, scope, name: name))
+    case .function(let definition):
+      return .function(compile(definition, scope, name: name, result: nil))
     case .relation(let columns, let rows): return relation(columns, rows, scope, name, boxed)
     case .list(let items): return .list(items.map { compile($0, scope, name: name) })
     case .conditional(let test, let then, let otherwise):
@@ -110,9 +115,8 @@ extension ModelCompiler {
       }
       compiled.append(
         zip(row, types).map { cell, type in
-          var step = compile(cell, scope, name: name)
-          step.type = step.type ?? type
-          return step
+          let step = compile(cell, scope, name: name)
+          return Step(form: step.form, type: step.type ?? type, position: step.position)
         })
     }
     return .relation(columns: columns.map(\.name), rows: compiled)
@@ -138,7 +142,8 @@ extension ModelCompiler {
   }
 
   mutating func compile(
-    _ definition: BoxedExpression.FunctionDefinition, _ scope: ScopeNames, name: String
+    _ definition: BoxedExpression.FunctionDefinition, _ scope: ScopeNames, name: String,
+    result: ModelType?
   ) -> FunctionProgram {
     var inner = scope
     var parameters: [FunctionProgram.Parameter] = []
@@ -154,6 +159,7 @@ extension ModelCompiler {
       definition.language == .feel
       ? "the function \"\(name)\" has no body"
       : "the function \"\(name)\" is written in \(definition.language.rawValue), which is not run here"
-    return FunctionProgram(name: name, parameters: parameters, body: body, refusal: refusal)
+    return FunctionProgram(
+      name: name, parameters: parameters, result: returned(result), body: body, refusal: refusal)
   }
 }

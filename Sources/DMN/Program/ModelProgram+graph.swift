@@ -21,7 +21,6 @@ extension ModelProgram {
   private func evaluate(
     _ decision: Decision, _ graph: inout GraphValues, _ log: FiredLog?, _ run: inout FEELRun
   ) -> FEELValue {
-    let scope = EvaluationScope(log: log, file: decision.file)
     if decision.isCircular {
       run.report(
         "\"\(decision.name)\" requires itself by way of its requirements", at: decision.position,
@@ -29,7 +28,16 @@ extension ModelProgram {
       return .null
     }
     var frame = frame(decision.bindings, &graph, log, &run)
+    return finish(decision, &frame, log, &run)
+  }
+
+  /// The value of a decision whose requirements are on the frame.
+  func finish(
+    _ decision: Decision, _ frame: inout [FEELValue], _ log: FiredLog?, _ run: inout FEELRun
+  ) -> FEELValue {
+    let scope = EvaluationScope(log: log, file: decision.file)
     let value = self.run(decision.step, &frame, scope, &run)
+    if decision.plain.accepts(value) { return value }
     return admit(value, decision.type, at: decision.position, scope, &run)
   }
 
@@ -60,13 +68,13 @@ extension ModelProgram {
     return .function(
       FEELFunction(
         name: knowledge.name,
-        parameters: parameters.map { FEELFunction.Parameter($0.name, $0.type.feel) }
+        parameters: parameters.map { FEELFunction.Parameter($0.name, $0.type.feel) },
+        result: knowledge.function.result.feel
       ) { arguments, run in
         let scope = EvaluationScope(log: log, file: knowledge.file)
         var graph = GraphValues(count: self.elements.count)
         var frame = self.frame(knowledge.bindings, &graph, log, &run)
-        let value = self.call(knowledge.function, arguments, &frame, scope, &run)
-        return self.admit(value, knowledge.result, at: knowledge.position, scope, &run)
+        return self.call(knowledge.function, arguments, &frame, scope, &run)
       })
   }
 
@@ -75,7 +83,8 @@ extension ModelProgram {
     .function(
       FEELFunction(
         name: service.name,
-        parameters: service.parameters.map { FEELFunction.Parameter($0.name, $0.type.feel) }
+        parameters: service.parameters.map { FEELFunction.Parameter($0.name, $0.type.feel) },
+        result: service.result.feel
       ) { arguments, run in
         var graph = GraphValues(count: self.elements.count)
         for (parameter, argument) in zip(service.parameters, arguments) {

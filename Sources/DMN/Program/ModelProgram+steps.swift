@@ -90,7 +90,8 @@ extension ModelProgram {
     .function(
       FEELFunction(
         name: function.name,
-        parameters: function.parameters.map { FEELFunction.Parameter($0.name, $0.type.feel) }
+        parameters: function.parameters.map { FEELFunction.Parameter($0.name, $0.type.feel) },
+        result: function.result.feel
       ) { arguments, run in
         var inner = frame
         return self.call(function, arguments, &inner, scope, &run)
@@ -116,6 +117,7 @@ extension ModelProgram {
         return .null
       }
     }
-    return self.run(body, &frame, scope, &run)
+    let value = self.run(body, &frame, scope, &run)
+    return admit(value, function.result, at: body.position, scope, &run)
   }
 }

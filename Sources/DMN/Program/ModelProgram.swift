@@ -12,13 +12,23 @@ final class ModelProgram: Sendable {
     case service(Service)
   }
 
-  struct Input: Sendable {
-    var name: String
-    var type: ModelType
+  final class Input: Sendable {
+    let name: String
+    let type: ModelType
     /// The import names that lead from the main model to this input; empty for its own.
-    var path: [String]
-    var position: SourcePosition
-    var file: String
+    let path: [String]
+    let position: SourcePosition
+    let file: String
+
+    init(
+      name: String, type: ModelType, path: [String], position: SourcePosition, file: String
+    ) {
+      self.name = name
+      self.type = type
+      self.path = path
+      self.position = position
+      self.file = file
+    }
   }
 
   /// A name in an element's scope and where its value comes from.
@@ -33,38 +43,77 @@ final class ModelProgram: Sendable {
     var source: Source
   }
 
-  struct Decision: Sendable {
-    var name: String
-    var bindings: [Binding]
-    var step: Step
-    var type: ModelType
-    var position: SourcePosition
-    var file: String
+  final class Decision: Sendable {
+    let name: String
+    let bindings: [Binding]
+    let step: Step
+    let type: ModelType
+    let plain: PlainType
+    let position: SourcePosition
+    let file: String
     /// Part of a circle of requirements; such a decision is worth null.
-    var isCircular: Bool
+    let isCircular: Bool
+
+    init(
+      name: String, bindings: [Binding], step: Step, type: ModelType, position: SourcePosition,
+      file: String, isCircular: Bool
+    ) {
+      self.name = name
+      self.bindings = bindings
+      self.step = step
+      self.type = type
+      plain = PlainType(type)
+      self.position = position
+      self.file = file
+      self.isCircular = isCircular
+    }
   }
 
-  struct Knowledge: Sendable {
-    var name: String
-    var bindings: [Binding]
-    var function: FunctionProgram
-    /// What every call must give.
-    var result: ModelType
-    var position: SourcePosition
-    var file: String
+  final class Knowledge: Sendable {
+    let name: String
+    let bindings: [Binding]
+    let function: FunctionProgram
+    let position: SourcePosition
+    let file: String
+
+    init(
+      name: String, bindings: [Binding], function: FunctionProgram,
+      position: SourcePosition, file: String
+    ) {
+      self.name = name
+      self.bindings = bindings
+      self.function = function
+      self.position = position
+      self.file = file
+    }
   }
 
-  struct Service: Sendable {
-    var name: String
+  final class Service: Sendable {
+    let name: String
     /// Input data first, then input decisions (DMN 1.5 §10.4).
-    var parameters: [(name: String, type: ModelType, element: Int)]
-    var outputs: [(name: String, element: Int)]
-    var result: ModelType
-    var position: SourcePosition
-    var file: String
+    let parameters: [(name: String, type: ModelType, element: Int)]
+    let outputs: [(name: String, element: Int)]
+    let result: ModelType
+    let position: SourcePosition
+    let file: String
+
+    init(
+      name: String, parameters: [(name: String, type: ModelType, element: Int)],
+      outputs: [(name: String, element: Int)], result: ModelType, position: SourcePosition,
+      file: String
+    ) {
+      self.name = name
+      self.parameters = parameters
+      self.outputs = outputs
+      self.result = result
+      self.position = position
+      self.file = file
+    }
   }
 
   let elements: [Element]
+  /// The inputs among the elements.
+  let inputs: [(element: Int, input: Input)]
   /// The main model's decisions, knowledge models and services by name.
   let decisions: [String: Int]
   let knowledge: [String: Int]
@@ -75,6 +124,9 @@ final class ModelProgram: Sendable {
     services: [String: Int]
   ) {
     self.elements = elements
+    inputs = elements.enumerated().compactMap {
+      if case .input(let input) = $1 { ($0, input) } else { nil }
+    }
     self.decisions = decisions
     self.knowledge = knowledge
     self.services = services

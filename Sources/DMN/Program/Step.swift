@@ -5,8 +5,8 @@ import FEEL
 ///
 /// It runs on a frame, an array with one value per name in scope, in the order in which the names were
 /// declared; whoever adds names appends their values and removes them again.
-struct Step: Sendable {
-  indirect enum Form: Sendable {
+final class Step: Sendable {
+  enum Form: Sendable {
     case literal(FEELExpression)
     case constant(FEELValue)
     /// What could not be compiled; it is worth null, for the reason given.
@@ -29,10 +29,16 @@ struct Step: Sendable {
     var value: Step
   }
 
-  var form: Form
+  let form: Form
   /// The expression's own declared type.
-  var type: ModelType?
-  var position: SourcePosition
+  let type: ModelType?
+  let position: SourcePosition
+
+  init(form: Form, type: ModelType? = nil, position: SourcePosition) {
+    self.form = form
+    self.type = type
+    self.position = position
+  }
 }
 
 /// A compiled function definition; its body runs on the frame it was written in, with the parameters added.
@@ -44,6 +50,8 @@ struct FunctionProgram: Sendable {
 
   var name: String
   var parameters: [Parameter]
+  /// What every call must give.
+  var result: ModelType
   /// Nil when the function cannot be run here; `refusal` says why.
   var body: Step?
   var refusal: String

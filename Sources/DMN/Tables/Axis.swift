@@ -5,7 +5,7 @@ import FEEL
 ///
 /// With k points the ordinals are 0…2k: an odd one, 2i+1, is the point i itself, an even one, 2i, lies
 /// between the points i-1 and i. The ordinal 2k+1 stands for null.
-struct Axis: Sendable {
+final class Axis: Sendable {
   let kind: AxisKey.Kind
   let points: [AxisKey]
   /// Whether no entry orders values: then all values that are no point are alike, ordinal 0.

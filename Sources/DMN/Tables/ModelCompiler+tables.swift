@@ -3,22 +3,24 @@ import FEEL
 
 extension ModelCompiler {
   mutating func compile(_ table: DecisionTable, _ scope: ScopeNames) -> TableProgram {
-    let inputs = table.inputs.map { compile($0, table, scope) }
-    let outputs = table.outputs.enumerated().map { compile($1, $0, table, scope) }
     let outputTypes = table.outputs.map { type($0.typeRef, at: table.position) }
+    var cache = CellCache()
     var rules: [TableProgram.Rule] = []
     rules.reserveCapacity(table.rules.count)
     for (number, rule) in table.rules.enumerated() {
-      rules.append(compile(rule, number, table, outputTypes, scope))
+      rules.append(compile(rule, number, table, outputTypes, scope, &cache))
     }
-    let tests = inputs.indices.map { column in constantTests(rules.map { $0.cells[column] }) }
-    let index = TableIndex(
-      rowCount: rules.count, columns: tests,
-      kinds: inputs.map { AxisKey.Kind($0.domain?.feel) })
     return TableProgram(
-      name: table.name, hitPolicy: table.hitPolicy, inputs: inputs, outputs: outputs, rules: rules,
-      index: index, looseColumns: inputs.indices.filter { index.columns[$0] == nil },
+      name: table.name, hitPolicy: table.hitPolicy,
+      inputs: table.inputs.map { compile($0, table, scope) },
+      outputs: table.outputs.enumerated().map { compile($1, $0, table, scope) }, rules: rules,
       position: table.position)
+  }
+
+  /// Entries that occur more than once and do not depend on where they stand.
+  private struct CellCache {
+    var cells: [String: (TableProgram.Cell, CellTest)] = [:]
+    var outputs: [String: FEELValue] = [:]
   }
 
   private mutating func compile(
@@ -28,10 +30,15 @@ extension ModelCompiler {
     let expression = Step(
       form: literal(input.expression, scope), type: type(input.typeRef, at: place), position: place)
     return TableProgram.Input(
-      expression: expression,
+      expression: expression, slot: slot(of: input.expression, scope),
       domain: expression.type ?? scope.types[input.expression.trimmed],
       values: input.values.flatMap { tests($0, scope) },
       valuesText: input.values?.trimmed ?? "", label: input.label ?? input.expression.trimmed)
+  }
+
+  /// The slot of a variable that is the whole expression.
+  private func slot(of source: SourceText, _ scope: ScopeNames) -> Int? {
+    scope.names.variables.lastIndex(of: source.trimmed)
   }
 
   private mutating func compile(
@@ -65,46 +72,70 @@ extension ModelCompiler {
 
   private mutating func compile(
     _ rule: DecisionTable.Rule, _ number: Int, _ table: DecisionTable, _ types: [ModelType?],
-    _ scope: ScopeNames
+    _ scope: ScopeNames, _ cache: inout CellCache
   ) -> TableProgram.Rule {
-    let cells = table.inputs.indices.map { column in
-      column < rule.entries.count ? cell(rule.entries[column], scope) : .any
+    var cells: [TableProgram.Cell] = []
+    var constants: [CellTest?] = []
+    for column in table.inputs.indices {
+      let (cell, test) =
+        column < rule.entries.count ? cell(rule.entries[column], scope, &cache) : (.any, .any)
+      cells.append(cell)
+      constants.append(test)
     }
     let outputs = types.indices.map { column -> Step in
       guard column < rule.outputs.count else {
         return Step(form: .constant(.null), position: rule.position)
       }
-      let source = rule.outputs[column]
-      return constantFolded(
-        Step(
-          form: literal(source, scope), type: types[column],
-          position: source.position ?? rule.position))
+      return output(rule.outputs[column], types[column], rule.position, scope, &cache)
     }
     let annotations = rule.annotations.enumerated().map { place, text in
       FiredRule.Annotation(
         name: place < table.annotations.count ? table.annotations[place] : "", text: text)
     }
     return TableProgram.Rule(
-      cells: cells, outputs: outputs,
+      cells: cells, constants: constants, outputs: outputs,
       trace: FiredRule(
         decision: table.name, table: table.id ?? "", row: number + 1, ruleID: rule.id ?? "",
         annotations: annotations), position: rule.position)
   }
 
-  /// A step whose value is the same on every frame, as that value.
+  private mutating func output(
+    _ source: SourceText, _ type: ModelType?, _ place: SourcePosition, _ scope: ScopeNames,
+    _ cache: inout CellCache
+  ) -> Step {
+    let position = source.position ?? place
+    if let known = cache.outputs[source.text] {
+      return constantFolded(Step(form: .constant(known), type: type, position: position))
+    }
+    let form = literal(source, scope)
+    if case .literal(let expression) = form, let value = expression.constant {
+      cache.outputs[source.text] = value
+      return constantFolded(Step(form: .constant(value), type: type, position: position))
+    }
+    return Step(form: form, type: type, position: position)
+  }
+
+  /// A constant that is already of its declared type needs no check any more.
   private func constantFolded(_ step: Step) -> Step {
-    guard case .literal(let expression) = step.form, let value = expression.constant else {
-      return step
+    guard case .constant(let value) = step.form, let type = step.type,
+      case .value(let admitted) = type.admit(value)
+    else { return step }
+    return Step(form: .constant(admitted), position: step.position)
+  }
+
+  private mutating func cell(
+    _ source: SourceText, _ scope: ScopeNames, _ cache: inout CellCache
+  ) -> (TableProgram.Cell, CellTest?) {
+    if let known = cache.cells[source.text] { return known }
+    let compiled = cell(source, scope)
+    switch compiled {
+    case .any: return (.any, .any)
+    case .broken: return (compiled, nil)
+    case .tests(let tests):
+      guard let test = CellTest(tests) else { return (compiled, nil) }
+      cache.cells[source.text] = (compiled, test)
+      return (compiled, test)
     }
-    var folded = step
-    if let type = step.type {
-      guard case .value(let admitted) = type.admit(value) else { return step }
-      folded.form = .constant(admitted)
-      folded.type = nil
-    } else {
-      folded.form = .constant(value)
-    }
-    return folded
   }
 
   private mutating func cell(_ source: SourceText, _ scope: ScopeNames) -> TableProgram.Cell {
@@ -124,27 +155,19 @@ extension ModelCompiler {
     if case .tests(let tests) = cell(source, scope) { return tests }
     return nil
   }
-
-  /// A column's entries as tests of the input alone; nil when one of them is not.
-  private func constantTests(_ cells: [TableProgram.Cell]) -> [CellTest]? {
-    var tests: [CellTest] = []
-    tests.reserveCapacity(cells.count)
-    for cell in cells {
-      switch cell {
-      case .any: tests.append(.any)
-      case .tests(let compiled):
-        guard let test = CellTest(compiled) else { return nil }
-        tests.append(test)
-      case .broken: return nil
-      }
-    }
-    return tests
-  }
 }
 
 extension HitPolicy {
   /// Whether the order of the output values counts.
   var ranksOutputs: Bool { self == .priority || self == .outputOrder }
+
+  /// Whether the result is one rule's outputs.
+  var givesOneRule: Bool {
+    switch self {
+    case .unique, .any, .first, .priority: true
+    default: false
+    }
+  }
 }
 
 extension AxisKey.Kind {

@@ -8,54 +8,119 @@ extension ModelProgram {
     _ table: TableProgram, _ frame: inout [FEELValue], _ scope: EvaluationScope,
     _ run: inout FEELRun
   ) -> FEELValue {
-    var values: [FEELValue] = []
-    values.reserveCapacity(table.inputs.count)
-    for input in table.inputs {
-      let value = self.run(input.expression, &frame, scope, &run)
-      if let allowed = input.values, !value.isNull,
-        allowed.matches(value, frame, &run) != true
-      {
-        run.report(
-          "\(input.label) is \(ModelType.shown(value)), which is not among \(input.valuesText)",
-          at: input.expression.position, file: scope.file)
-        return .null
-      }
-      values.append(value)
+    var found = Hits()
+    let complete = withUnsafeTemporaryAllocation(of: Int.self, capacity: table.inputs.count) {
+      hits(table, $0, &frame, scope, &run, &found)
     }
-    let hits = hits(table, values, frame, scope, &run)
-    if hits.isEmpty { return noHit(table, &frame, scope, &run) }
-    return combine(table, hits, &frame, scope, &run)
+    guard complete else { return .null }
+    guard let first = found.first else { return noHit(table, &frame, scope, &run) }
+    if found.others.isEmpty, scope.log == nil, table.hitPolicy.givesOneRule {
+      return outputs(table, first, &frame, scope, &run)
+    }
+    return combine(table, [first] + found.others, &frame, scope, &run)
   }
 
-  /// The rules that apply, by their place.
+  /// The rules that apply, by their place; the common single one costs no array.
+  private struct Hits {
+    var first: Int?
+    var others: [Int] = []
+
+    mutating func append(_ row: Int) {
+      if first == nil { first = row } else { others.append(row) }
+    }
+
+    var count: Int { first == nil ? 0 : 1 + others.count }
+  }
+
+  /// Finds the rules that apply; false when an input is refused, which has then been reported.
   private func hits(
-    _ table: TableProgram, _ values: [FEELValue], _ frame: [FEELValue], _ scope: EvaluationScope,
-    _ run: inout FEELRun
-  ) -> [Int] {
-    let first = table.hitPolicy == .first
-    let limit = first && table.looseColumns.isEmpty ? 1 : Int.max
-    let candidates = table.index.rows(values, limit: limit)
-    if let candidates, table.looseColumns.isEmpty { return candidates }
-    let columns = candidates == nil ? Array(table.inputs.indices) : table.looseColumns
-    var found: [Int] = []
-    func test(_ row: Int) -> Bool {
-      for column in columns {
-        switch table.rules[row].cells[column] {
-        case .any: continue
-        case .tests(let tests):
-          if tests.matches(values[column], frame, &run) != true { return false }
-        case .broken(let reason, let position):
-          run.report(reason, at: position, file: scope.file)
-          return false
-        }
+    _ table: TableProgram, _ ordinals: UnsafeMutableBufferPointer<Int>,
+    _ frame: inout [FEELValue], _ scope: EvaluationScope, _ run: inout FEELRun,
+    _ hits: inout Hits
+  ) -> Bool {
+    var values: [FEELValue] = []
+    let keepsValues = !table.looseColumns.isEmpty
+    var isIndexed = true
+    for c in table.inputs.indices {
+      let input = table.inputs[c]
+      if !keepsValues, input.slot >= 0, input.plain.accepts(frame[input.slot]) {
+        ordinals[c] = table.index.ordinal(of: frame[input.slot], c)
+      } else {
+        guard let value = value(of: input, &frame, scope, &run) else { return false }
+        if keepsValues { values.append(value) }
+        ordinals[c] = table.index.ordinal(of: value, c)
+      }
+      if ordinals[c] == TableIndex.foreign { isIndexed = false }
+    }
+    guard isIndexed else {
+      return scan(table, &frame, scope, &run, &hits)
+    }
+    let limit = table.hitLimit
+    if !keepsValues {
+      table.index.forEachRow(ordinals) { row in
+        hits.append(row)
+        return hits.count < limit
       }
       return true
     }
-    for row in candidates ?? Array(table.rules.indices) where test(row) {
-      found.append(row)
-      if first { break }
+    let columns = table.looseColumns
+    table.index.forEachRow(ordinals) { row in
+      if passes(table, row, columns, values, frame, scope, &run) { hits.append(row) }
+      return hits.count < limit
     }
-    return found
+    return true
+  }
+
+  /// An input's value; nil when it is not among the input values, which has then been reported.
+  private func value(
+    of input: TableProgram.Input, _ frame: inout [FEELValue], _ scope: EvaluationScope,
+    _ run: inout FEELRun
+  ) -> FEELValue? {
+    let value = self.run(input.expression, &frame, scope, &run)
+    if let allowed = input.values, !value.isNull, allowed.matches(value, frame, &run) != true {
+      run.report(
+        "\(input.label) is \(ModelType.shown(value)), which is not among \(input.valuesText)",
+        at: input.expression.position, file: scope.file)
+      return nil
+    }
+    return value
+  }
+
+  /// Tests every entry of every rule: for values of a kind that a column does not know.
+  private func scan(
+    _ table: TableProgram, _ frame: inout [FEELValue], _ scope: EvaluationScope,
+    _ run: inout FEELRun, _ hits: inout Hits
+  ) -> Bool {
+    var values: [FEELValue] = []
+    for input in table.inputs {
+      guard let value = value(of: input, &frame, scope, &run) else { return false }
+      values.append(value)
+    }
+    let columns = Array(table.inputs.indices)
+    for row in table.rules.indices
+    where passes(table, row, columns, values, frame, scope, &run) {
+      hits.append(row)
+      if hits.count == table.hitLimit { break }
+    }
+    return true
+  }
+
+  private func passes(
+    _ table: TableProgram, _ row: Int, _ columns: [Int], _ values: [FEELValue],
+    _ frame: [FEELValue], _ scope: EvaluationScope, _ run: inout FEELRun
+  ) -> Bool {
+    let rule = table.rules[row]
+    for column in columns {
+      switch rule.cells[column] {
+      case .any: continue
+      case .tests(let tests):
+        if tests.matches(values[column], frame, &run) != true { return false }
+      case .broken(let reason, let position):
+        run.report(reason, at: position, file: scope.file)
+        return false
+      }
+    }
+    return true
   }
 
   private func noHit(

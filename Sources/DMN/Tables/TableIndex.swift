@@ -8,11 +8,13 @@ struct TableIndex: Sendable {
   let rowCount: Int
   let wordCount: Int
   let columns: [Column?]
+  /// Whether every column that is indexed at all keeps bits.
+  private let onlyBits: Bool
 
   /// The most memory one column's bits or lists may take, in words and entries.
   private static let budget = 1 << 21
 
-  struct Column: Sendable {
+  final class Column: Sendable {
     let axis: Axis
     /// `wordCount` words per ordinal; empty when the column keeps lists.
     let bits: [UInt64]
@@ -23,6 +25,18 @@ struct TableIndex: Sendable {
     let spanStarts: [Int32]
     let spans: [ClosedRange<Int32>]
 
+    init(
+      axis: Axis, bits: [UInt64] = [], starts: [Int32] = [], rows: [Int32] = [],
+      spanStarts: [Int32] = [], spans: [ClosedRange<Int32>] = []
+    ) {
+      self.axis = axis
+      self.bits = bits
+      self.starts = starts
+      self.rows = rows
+      self.spanStarts = spanStarts
+      self.spans = spans
+    }
+
     func accepts(_ ordinal: Int, row: Int, wordCount: Int) -> Bool {
       if !bits.isEmpty { return bits[ordinal * wordCount + row >> 6] >> UInt64(row & 63) & 1 == 1 }
       let wanted = Int32(truncatingIfNeeded: ordinal)
@@ -30,6 +44,11 @@ struct TableIndex: Sendable {
         return true
       }
       return false
+    }
+
+    /// How many rules the list of an ordinal holds; nil when there are no lists.
+    func listCount(_ ordinal: Int) -> Int? {
+      starts.isEmpty ? nil : Int(starts[ordinal + 1] - starts[ordinal])
     }
   }
 
@@ -42,6 +61,7 @@ struct TableIndex: Sendable {
       guard let cells, let axis = Axis(cells, kind: kind) else { return nil }
       return Self.column(axis, cells, wordCount: words)
     }
+    onlyBits = columns.allSatisfy { $0.map { !$0.bits.isEmpty || rowCount == 0 } ?? true }
   }
 
   private static func column(_ axis: Axis, _ cells: [CellTest], wordCount: Int) -> Column {
@@ -55,7 +75,7 @@ struct TableIndex: Sendable {
           }
         }
       }
-      return Column(axis: axis, bits: bits, starts: [], rows: [], spanStarts: [], spans: [])
+      return Column(axis: axis, bits: bits)
     }
     var spanStarts: [Int32] = [0]
     var spans: [ClosedRange<Int32>] = []
@@ -67,10 +87,7 @@ struct TableIndex: Sendable {
       }
       spanStarts.append(Int32(spans.count))
     }
-    guard total <= budget else {
-      return Column(
-        axis: axis, bits: [], starts: [], rows: [], spanStarts: spanStarts, spans: spans)
-    }
+    guard total <= budget else { return Column(axis: axis, spanStarts: spanStarts, spans: spans) }
     var lists = [[Int32]](repeating: [], count: axis.ordinalCount)
     for (row, ranges) in accepted.enumerated() {
       for range in ranges {
@@ -80,36 +97,53 @@ struct TableIndex: Sendable {
     var starts: [Int32] = [0]
     for list in lists { starts.append(starts[starts.count - 1] + Int32(list.count)) }
     return Column(
-      axis: axis, bits: [], starts: starts, rows: lists.flatMap(\.self), spanStarts: spanStarts,
-      spans: spans)
+      axis: axis, starts: starts, rows: lists.flatMap(\.self), spanStarts: spanStarts, spans: spans)
   }
 
-  /// The rules, in order, whose indexed entries all accept the values; at most `limit` of them.
+  /// What `ordinal(of:_:)` gives for a value of a kind that the column does not hold.
+  static let foreign = -1
+
+  /// The piece of a column that holds a value; 0 for a column that is not indexed.
+  @inline(__always)
+  func ordinal(of value: FEELValue, _ column: Int) -> Int {
+    guard let column = columns[column] else { return 0 }
+    return column.axis.ordinal(of: value) ?? Self.foreign
+  }
+
+  /// Visits, in order, the rules whose indexed entries all accept the values, until told to stop.
   ///
-  /// Nil when a value is of a kind that its column does not know; then only testing entries will tell.
-  func rows(_ values: [FEELValue], limit: Int) -> [Int]? {
-    var ordinals: [Int] = []
-    ordinals.reserveCapacity(columns.count)
-    var shortest = -1
-    var shortestCount = Int.max
-    var allBits = true
-    for c in columns.indices {
-      guard let column = columns[c] else {
-        ordinals.append(-1)
-        continue
+  /// `ordinals` holds for each column the piece that its value lies in; columns that are not indexed are
+  /// not looked at.
+  @inline(__always)
+  func forEachRow(_ ordinals: UnsafeMutableBufferPointer<Int>, _ visit: (Int) -> Bool) {
+    onlyBits ? intersect(ordinals, visit) : verify(ordinals, visit)
+  }
+
+  @inline(__always)
+  private func intersect(_ ordinals: UnsafeMutableBufferPointer<Int>, _ visit: (Int) -> Bool) {
+    for word in 0..<wordCount {
+      let rest = rowCount &- word << 6
+      var set: UInt64 = rest >= 64 ? ~0 : (1 << UInt64(rest)) &- 1
+      for c in columns.indices {
+        guard let column = columns[c] else { continue }
+        set &= column.bits[ordinals[c] &* wordCount &+ word]
+        if set == 0 { break }
       }
-      guard let ordinal = column.axis.ordinal(of: values[c]) else { return nil }
-      ordinals.append(ordinal)
-      if column.bits.isEmpty {
-        allBits = false
-        if !column.starts.isEmpty {
-          let count = Int(column.starts[ordinal + 1] - column.starts[ordinal])
-          if count < shortestCount { (shortest, shortestCount) = (c, count) }
-        }
+      while set != 0 {
+        if !visit(word << 6 &+ set.trailingZeroBitCount) { return }
+        set &= set &- 1
       }
     }
-    if allBits { return intersected(ordinals, limit: limit) }
-    var found: [Int] = []
+  }
+
+  /// Walks the shortest list and asks the other columns about each of its rules.
+  private func verify(_ ordinals: UnsafeMutableBufferPointer<Int>, _ visit: (Int) -> Bool) {
+    var shortest = -1
+    var shortestCount = Int.max
+    for c in columns.indices {
+      guard let count = columns[c]?.listCount(ordinals[c]), count < shortestCount else { continue }
+      (shortest, shortestCount) = (c, count)
+    }
     func test(_ row: Int) -> Bool {
       for c in columns.indices where c != shortest {
         guard let column = columns[c] else { continue }
@@ -117,39 +151,16 @@ struct TableIndex: Sendable {
       }
       return true
     }
-    if shortest >= 0, let column = columns[shortest] {
-      let ordinal = ordinals[shortest]
-      for i in Int(column.starts[ordinal])..<Int(column.starts[ordinal + 1]) {
-        let row = Int(column.rows[i])
-        guard test(row) else { continue }
-        found.append(row)
-        if found.count == limit { break }
-      }
-    } else {
+    guard shortest >= 0, let column = columns[shortest] else {
       for row in 0..<rowCount where test(row) {
-        found.append(row)
-        if found.count == limit { break }
+        if !visit(row) { return }
       }
+      return
     }
-    return found
-  }
-
-  private func intersected(_ ordinals: [Int], limit: Int) -> [Int] {
-    var found: [Int] = []
-    for word in 0..<wordCount {
-      let rest = rowCount - word << 6
-      var set: UInt64 = rest >= 64 ? ~0 : (1 << UInt64(rest)) - 1
-      for c in columns.indices {
-        guard let column = columns[c] else { continue }
-        set &= column.bits[ordinals[c] * wordCount + word]
-        if set == 0 { break }
-      }
-      while set != 0 {
-        found.append(word << 6 + set.trailingZeroBitCount)
-        if found.count == limit { return found }
-        set &= set - 1
-      }
+    let ordinal = ordinals[shortest]
+    for i in Int(column.starts[ordinal])..<Int(column.starts[ordinal + 1]) {
+      let row = Int(column.rows[i])
+      if test(row), !visit(row) { return }
     }
-    return found
   }
 }

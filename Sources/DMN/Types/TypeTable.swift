@@ -28,14 +28,14 @@ struct TypeTable: Sendable {
       table: self,
       pending: Dictionary(
         definitions.itemDefinitions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }))
+    var names: Set<String> = []
     for definition in definitions.itemDefinitions {
-      if builder.seen.contains(definition.name) {
+      if !names.insert(definition.name).inserted {
         builder.findings.append(
           .error(
             "dmn-duplicate-name", "The type \"\(definition.name)\" is defined twice.", file: file,
             at: definition.position))
       }
-      builder.seen.insert(definition.name)
       _ = builder.define(definition.name)
     }
     self = builder.table
@@ -56,18 +56,18 @@ struct TypeTable: Sendable {
     var table: TypeTable
     let pending: [String: ItemDefinition]
     var open: Set<String> = []
-    var seen: Set<String> = []
+    var done: Set<String> = []
     var findings: [Finding] = []
 
     /// A type by name, built first when it is written further down.
     mutating func define(_ name: String) -> ModelType? {
-      if let done = table.types[name], seen.contains(name), !open.contains(name) { return done }
+      if done.contains(name) { return table.types[name] }
       guard let definition = pending[name], !open.contains(name) else { return nil }
       open.insert(name)
       var type = build(definition)
       type.name = name
       open.remove(name)
-      seen.insert(name)
+      done.insert(name)
       table.types[name] = type
       return type
     }

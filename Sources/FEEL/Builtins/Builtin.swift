@@ -29,6 +29,20 @@ enum Builtin: Int, CaseIterable, Sendable {
       required = parameters.count - optional
       self.repeats = repeats
     }
+
+    /// The arguments in the order of the parameters; nil when a name is unknown or occurs twice.
+    func ordered(_ arguments: [(String, FEELValue)]) -> [FEELValue?]? {
+      var ordered = [FEELValue?](repeating: nil, count: parameters.count)
+      for (name, value) in arguments {
+        guard let place = parameters.firstIndex(of: name), ordered[place] == nil else { return nil }
+        ordered[place] = value
+      }
+      return ordered
+    }
+
+    func takes(_ count: Int) -> Bool {
+      count >= required && (count <= parameters.count || repeats)
+    }
   }
 
   struct Entry: Sendable {
@@ -44,6 +58,8 @@ enum Builtin: Int, CaseIterable, Sendable {
   var entry: Entry { Self.entries[rawValue] }
   var name: String { entry.name }
   var signatures: [Signature] { entry.signatures }
+
+  func takes(_ count: Int) -> Bool { signatures.contains { $0.takes(count) } }
 
   static let entries: [Entry] = allCases.map { declared($0) }
 

@@ -1,13 +1,15 @@
 extension FEELRun {
   /// Calls a built-in with arguments by place.
   mutating func call(_ builtin: Builtin, _ arguments: [FEELValue]) -> FEELValue {
-    let fits = builtin.signatures.contains {
-      arguments.count >= $0.required && (arguments.count <= $0.parameters.count || $0.repeats)
-    }
-    guard fits else {
+    guard builtin.takes(arguments.count) else {
       return fail(
         .wrongArguments, "`\(builtin.name)` does not take \(arguments.count) arguments")
     }
+    return perform(builtin, arguments)
+  }
+
+  /// Calls a built-in with as many arguments as it takes.
+  mutating func perform(_ builtin: Builtin, _ arguments: [FEELValue]) -> FEELValue {
     switch builtin {
     case .atLiteral, .date, .dateAndTime, .time, .number, .string, .duration,
       .yearsAndMonthsDuration, .range, .not, .is, .now, .today:
@@ -33,31 +35,39 @@ extension FEELRun {
     }
   }
 
-  /// Calls a built-in with arguments by name: the first signature that has all of them.
+  /// Calls a built-in with arguments by name: by the first signature that they fill, or else by the first
+  /// that knows the names, where a parameter that is not given is null (DMN 1.5 §10.3.2.13.5).
   mutating func call(
     _ builtin: Builtin, named arguments: [(String, FEELValue)]
   ) -> FEELValue {
+    var incomplete: (Builtin.Signature, [FEELValue?])?
     for signature in builtin.signatures {
-      var ordered = [FEELValue?](repeating: nil, count: signature.parameters.count)
-      var known = true
-      for (name, value) in arguments {
-        guard let place = signature.parameters.firstIndex(of: name), ordered[place] == nil else {
-          known = false
-          break
-        }
-        ordered[place] = value
+      guard let ordered = signature.ordered(arguments) else { continue }
+      if ordered.prefix(signature.required).allSatisfy({ $0 != nil }) {
+        return call(builtin, signature, ordered)
       }
-      guard known, ordered.prefix(signature.required).allSatisfy({ $0 != nil }) else { continue }
-      while let last = ordered.last, last == nil { ordered.removeLast() }
-      if signature.repeats, ordered.count == 1, builtin != .append {
-        // `sum(list: 5)`: the parameter is the list, not one of its items.
-        return call(builtin, [ordered[0].map { $0.isNull ? $0 : .list($0.list ?? [$0]) } ?? .null])
-      }
-      return call(builtin, ordered.map { $0 ?? .null })
+      incomplete = incomplete ?? (signature, ordered)
+    }
+    if let (signature, ordered) = incomplete, !arguments.isEmpty {
+      return call(builtin, signature, ordered)
     }
     let names = arguments.map { "`\($0.0)`" }.joined(separator: ", ")
     return fail(
       .wrongArguments, "`\(builtin.name)` has no signature with the parameters \(names)")
+  }
+
+  private mutating func call(
+    _ builtin: Builtin, _ signature: Builtin.Signature, _ ordered: [FEELValue?]
+  ) -> FEELValue {
+    var ordered = ordered
+    while ordered.count > signature.required, let last = ordered.last, last == nil {
+      ordered.removeLast()
+    }
+    if signature.repeats, ordered.count == 1, builtin != .append {
+      // `sum(list: 5)`: the parameter is the list, not one of its items.
+      return call(builtin, [ordered[0].map { $0.isNull ? $0 : .list($0.list ?? [$0]) } ?? .null])
+    }
+    return call(builtin, ordered.map { $0 ?? .null })
   }
 
   /// A list of one counts as its item where a text, a number or another single value is asked.

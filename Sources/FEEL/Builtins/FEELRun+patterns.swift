@@ -15,7 +15,7 @@ extension FEELRun {
       flags = given
     }
     guard let pattern = compiled(source, flags) else { return .null }
-    var matcher = Matcher(pattern, subject, steps: Swift.min(steps, 10_000_000))
+    var matcher = Matcher(pattern, subject, steps: Swift.min(steps, 1_000_000))
     let allowed = matcher.steps
     let result: FEELValue
     do {

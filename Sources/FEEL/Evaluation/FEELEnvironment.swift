@@ -37,4 +37,7 @@ public struct FEELEnvironment: Sendable {
   }
 
   public static let standard = FEELEnvironment()
+
+  /// For computing constants at compilation, which must stay quick.
+  static let folding = FEELEnvironment(limits: Limits(steps: 20_000, listLength: 1000))
 }

@@ -6,7 +6,7 @@ extension FEELRun {
     arguments.reserveCapacity(Int(node.c))
     for index in 0..<Int(node.c) { arguments.append(value(extra(node, program, index), program)) }
     let before = diagnostics.count
-    let result = call(builtin, arguments)
+    let result = perform(builtin, arguments)
     if diagnostics.count > before { locate(from: before, node, program) }
     return result
   }
@@ -118,11 +118,8 @@ extension FEELRun {
       }
       ordered[place] = value
     }
-    let given = ordered.compactMap { $0 }
-    guard given.count == ordered.count else {
-      return fail(.wrongArguments, "not every parameter is given")
-    }
-    return call(function, given)
+    // A parameter that is not given by name is null, DMN 1.5 §10.3.2.13.5.
+    return call(function, ordered.map { $0 ?? .null })
   }
 
   mutating func function(_ node: Node, _ program: Program) -> FEELValue {

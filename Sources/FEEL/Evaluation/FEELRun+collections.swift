@@ -98,10 +98,9 @@ extension FEELRun {
     }
     if program.nodes[Int(node.c)].operation == .unknownName {
       let item = locals[Int(node.b)]
-      if case .context = item {
-      } else {
-        if let member = property(program.names[Int(node.a)], of: item) { return member }
-      }
+      // Items need not all have the entry: where it is missing it is null, without a word.
+      if case .context = item { return .null }
+      if let member = property(program.names[Int(node.a)], of: item) { return member }
     }
     return value(node.c, program)
   }

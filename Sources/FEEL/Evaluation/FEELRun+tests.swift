@@ -54,10 +54,12 @@ extension FEELRun {
     let before = diagnostics.count
     let refused: FEELValue
     switch node.operation {
+    case .testEqual:
+      return .range(FEELRange(start: operand, end: operand, form: .equals))
     case .testNotEqual:
-      refused = fail(.invalidValue, "a test with `!=` is not a range and has no value")
-    case .testEqual where !operand.isNull:
-      return .range(FEELRange(start: operand, end: operand))
+      return .range(
+        FEELRange(
+          start: operand, end: operand, startIncluded: false, endIncluded: false, form: .differs))
     default:
       guard FEELValue.order(operand, operand) != nil else {
         refused = fail(.wrongType, "a \(operand.kindName) is not the end of a range")

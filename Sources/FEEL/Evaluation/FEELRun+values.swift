@@ -38,8 +38,8 @@ extension FEELRun {
       return comparison(node, program, left, right)
     case .and, .or: return logic(node, program)
     case .choose:
-      let accepted = value(node.a, program) == .boolean(true)
-      return value(accepted ? node.b : node.c, program)
+      if case .boolean(true) = value(node.a, program) { return value(node.b, program) }
+      return value(node.c, program)
     case .callBuiltin: return builtinCall(node, program)
     case .path: return member(node, program)
     case .filterName: return filterName(node, program)
@@ -169,6 +169,7 @@ extension FEELRun {
     let first = FEELValue.order(low, tested).map { $0 <= 0 }
     let second = FEELValue.order(tested, high).map { $0 <= 0 }
     if let first, let second { return .boolean(first && second) }
+    if first == false || second == false { return .boolean(false) }
     return incomparable(node, program, tested, first == nil ? low : high)
   }
 }

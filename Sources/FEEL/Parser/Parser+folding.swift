@@ -9,7 +9,7 @@ extension Parser {
 
   private func folded(_ operation: Node.Operation, _ a: Int32, _ b: Int32) -> FEELValue? {
     guard let left = code.constant(a) else { return nil }
-    var run = FEELRun(environment: .standard)
+    var run = FEELRun(environment: .folding)
     let value: FEELValue
     switch operation {
     case .negate: value = run.negated(left)
@@ -22,9 +22,17 @@ extension Parser {
   }
 
   mutating func emitBuiltin(_ builtin: Builtin, _ arguments: [Int32], at place: Int) -> Int32 {
+    guard builtin.takes(arguments.count) else {
+      // Fails when it is evaluated: a call that does not fit is null, not a fault of syntax.
+      let callee = code.constant(.function(FEELFunction(builtin: builtin)), at: place)
+      let start = code.append(arguments)
+      return code.append(
+        Node(
+          operation: .call, a: callee, b: start, c: Int32(arguments.count), place: Int32(place)))
+    }
     let constants = arguments.compactMap { code.constant($0) }
     if builtin.isFoldable, constants.count == arguments.count {
-      var run = FEELRun(environment: .standard)
+      var run = FEELRun(environment: .folding)
       let value = run.call(builtin, constants)
       if run.diagnostics.isEmpty { return code.constant(value, at: place) }
     }

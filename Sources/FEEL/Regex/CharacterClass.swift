@@ -12,20 +12,18 @@ struct CharacterClass: Sendable {
   var parts: [Part] = []
   var isNegated = false
 
+  /// Case is a matter of the characters and ranges: a category means what it says.
   func contains(_ scalar: Unicode.Scalar, ignoringCase: Bool) -> Bool {
-    if holds(scalar) { return true }
-    guard ignoringCase else { return false }
-    return CaseVariants.of(scalar).contains(where: holds)
-  }
-
-  private func holds(_ scalar: Unicode.Scalar) -> Bool {
+    let variants = ignoringCase ? [scalar] + CaseVariants.of(scalar) : [scalar]
     var found = false
     for part in parts {
       switch part {
       case .less(let other):
-        if other.holds(scalar) { return false }
+        if other.contains(scalar, ignoringCase: ignoringCase) { return false }
+      case .range(let range):
+        if !found { found = variants.contains { range.contains($0.value) } }
       default:
-        if !found, Self.matches(part, scalar) { found = true }
+        if !found { found = Self.matches(part, scalar) }
       }
     }
     return found != isNegated

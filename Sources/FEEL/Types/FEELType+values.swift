@@ -24,8 +24,8 @@ extension FEELType {
       }
     case (.range(let element), .range(let range)):
       return [range.start, range.end].allSatisfy { $0.map(element.admitsNested) ?? true }
-    case (.function, .function(let function)):
-      return FEELType.function(function.parameters.map(\.type), function.result).conforms(to: self)
+    case (.function(let parameters, let result), .function(let function)):
+      return function.fits(parameters, result)
     default: return false
     }
   }
@@ -45,5 +45,21 @@ extension FEELType {
     default: break
     }
     return nil
+  }
+}
+
+extension FEELFunction {
+  /// Whether the function can be called with such parameters for such a result.
+  ///
+  /// A function that does not declare its result may give anything, and a built-in settles the types of its
+  /// arguments when it is called: only their number is asked of it.
+  fileprivate func fits(_ asked: [FEELType]?, _ result: FEELType) -> Bool {
+    guard self.result == .any || self.result.conforms(to: result) else { return false }
+    guard let asked else { return true }
+    if case .builtin(let builtin) = body {
+      return builtin.takes(asked.count)
+    }
+    return asked.count == parameters.count
+      && zip(asked, parameters).allSatisfy { $0.conforms(to: $1.type) }
   }
 }

@@ -58,7 +58,8 @@ extension FEELValue {
   }
 
   private static func equalRanges(_ x: FEELRange, _ y: FEELRange) -> Bool? {
-    guard x.startIncluded == y.startIncluded, x.endIncluded == y.endIncluded else { return false }
+    guard x.form == y.form, x.startIncluded == y.startIncluded, x.endIncluded == y.endIncluded
+    else { return false }
     func ends(_ a: FEELValue?, _ b: FEELValue?) -> Bool? {
       switch (a, b) {
       case (nil, nil): true

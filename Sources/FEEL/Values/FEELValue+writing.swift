@@ -10,7 +10,7 @@ extension FEELValue: CustomStringConvertible {
     case .time, .dateTime, .yearMonthDuration, .dayTimeDuration: "@\"\(text)\""
     case .list(let items): "[" + items.map(\.description).joined(separator: ", ") + "]"
     case .context(let context): Self.written(context) { $0.description }
-    case .range(let range): Self.written(range) { $0.description }
+    case .range(let range): Self.description(of: range)
     default: text
     }
   }
@@ -40,7 +40,18 @@ extension FEELValue: CustomStringConvertible {
     return text
   }
 
+  /// A test such as `<5` stands in parentheses, where it is a value.
+  private static func description(of range: FEELRange) -> String {
+    let text = written(range) { $0.description }
+    return range.form == .interval && range.start != nil && range.end != nil ? text : "(\(text))"
+  }
+
   private static func written(_ range: FEELRange, _ inner: (FEELValue) -> String) -> String {
+    switch range.form {
+    case .interval: break
+    case .equals: return "=" + inner(range.start ?? .null)
+    case .differs: return "!=" + inner(range.start ?? .null)
+    }
     switch (range.start, range.end) {
     case (nil, let end?): return (range.endIncluded ? "<=" : "<") + inner(end)
     case (let start?, nil): return (range.startIncluded ? ">=" : ">") + inner(start)

@@ -29,7 +29,7 @@ extension Session {
     let label = "COPY \(table)"
     try admit(sql)
     let plan = try plan(for: Statement(label, "SELECT \(names) FROM \(target) WHERE false"))
-    let started = try exchange(sql: sql, label: label) { wire.send(sql: sql) }
+    let started = try exchange(sql: sql, label: label, allowsCopy: true) { wire.send(sql: sql) }
     guard started.kind == .copyIn else { throw lost(label) }
     var writer = CopyWriter(self, columns: columns, types: plan.shape.types, label: label)
     do {
@@ -51,7 +51,7 @@ extension Session {
   func copyOut(_ sql: String, _ receive: ([UInt8]) throws -> Void) throws -> Int {
     try admit(sql)
     let label = Statement.label(sql)
-    let started = try exchange(sql: sql, label: label) { wire.send(sql: sql) }
+    let started = try exchange(sql: sql, label: label, allowsCopy: true) { wire.send(sql: sql) }
     guard started.kind == .copyOut else {
       throw PostgresError(.misuse, "copyOut takes a COPY … TO STDOUT", statement: label)
     }

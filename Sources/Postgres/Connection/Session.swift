@@ -72,7 +72,8 @@ final class Session {
   /// Sends, reads all results, and gives the last; throws the first error.
   @discardableResult
   func exchange(
-    sql: String, label: String, interruptible: Bool = true, _ send: () -> Bool
+    sql: String, label: String, interruptible: Bool = true, allowsCopy: Bool = false,
+    _ send: () -> Bool
   ) throws(PostgresError) -> WireResult {
     guard send() else { throw lost(label) }
     if let cancelHandle, interruptible { token.begin(cancelHandle) }
@@ -84,7 +85,10 @@ final class Session {
         if failure == nil { failure = result.error(sql: sql, statement: label) }
         if !wire.isOpen { failure = failure.map { lost(label, $0) } }
       // The COPY goes on: whoever asked for it reads its end with `finishCopy`.
-      case .copyIn, .copyOut: return result
+      case .copyIn where allowsCopy, .copyOut where allowsCopy: return result
+      case .copyIn, .copyOut:
+        token.end(wasCancelled: false)
+        throw unaskedCopy(label)
       default: last = result
       }
       if !wire.isOpen { break }
@@ -97,6 +101,15 @@ final class Session {
     }
     guard let last else { throw lost(label) }
     return last
+  }
+
+  private func unaskedCopy(_ label: String) -> PostgresError {
+    isSpent = true
+    let error = PostgresError(
+      .misuse, "COPY with the client cannot be an ordinary statement",
+      remedy: "use copyIn or copyOut", statement: label)
+    abortedBy = error
+    return error
   }
 
   /// The error of a connection that ended; marks it as spent.

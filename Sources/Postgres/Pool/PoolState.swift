@@ -52,6 +52,16 @@ struct PoolState {
     return actions
   }
 
+  /// The connection used last, where nobody waits and it is fresh enough; else nil, and `acquire` is the way.
+  mutating func takeIdle(now: Int64) -> ConnectionID? {
+    guard !isClosed, waiters.isEmpty, let last = idle.last, now - last.since <= idleTimeout,
+      now - (born[last.id] ?? now) <= lifetime
+    else { return nil }
+    idle.removeLast()
+    leased.insert(last.id)
+    return last.id
+  }
+
   /// A leased connection comes back; `usable` false means it is thrown away.
   mutating func release(_ id: ConnectionID, usable: Bool, now: Int64) -> [Action] {
     guard leased.remove(id) != nil else { return [] }

@@ -44,21 +44,25 @@ public final class PostgresPool: Sendable {
   // MARK: Leases
 
   func acquire() async throws -> Lease {
-    let waiter = inner.withLock { inner in
+    let (immediate, waiter) = inner.withLock { inner -> (Lease?, Int) in
+      if let id = inner.state.takeIdle(now: now()), let connection = inner.connections[id] {
+        return (Lease(id: id, connection: connection), 0)
+      }
       defer { inner.nextWaiter += 1 }
-      return inner.nextWaiter
+      return (nil, inner.nextWaiter)
     }
+    if let immediate { return immediate }
     let timeout = configuration.acquireTimeout
+    let timer = Task { [weak self] in
+      try await Task.sleep(for: timeout)
+      self?.perform { $0.giveUp(waiter, .exhausted) }
+    }
+    defer { timer.cancel() }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         inner.withLock { $0.waiting[waiter] = continuation }
         perform { $0.acquire(waiter, now: now()) }
-        guard !Task.isCancelled else { return perform { $0.giveUp(waiter, .cancelled) } }
-        guard inner.withLock({ $0.waiting[waiter] != nil }) else { return }
-        Task { [weak self] in
-          try await Task.sleep(for: timeout)
-          self?.perform { $0.giveUp(waiter, .exhausted) }
-        }
+        if Task.isCancelled { perform { $0.giveUp(waiter, .cancelled) } }
       }
     } onCancel: {
       perform { $0.giveUp(waiter, .cancelled) }

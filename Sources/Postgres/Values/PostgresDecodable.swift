@@ -23,6 +23,17 @@ extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
   }
 }
 
+/// An enumeration over its raw value; a value without a case throws `decoding`.
+extension PostgresDecodable where Self: RawRepresentable, RawValue: PostgresDecodable {
+  public static func decode(_ cell: PostgresCell?) throws(PostgresError) -> Self {
+    let raw = try RawValue.decode(try required(cell))
+    guard let value = Self(rawValue: raw) else {
+      throw PostgresError(.decoding, "\(raw) is no \(Self.self)")
+    }
+    return value
+  }
+}
+
 extension Bool: PostgresDecodable {
   public static func decode(_ cell: PostgresCell?) throws(PostgresError) -> Bool {
     let cell = try required(cell)

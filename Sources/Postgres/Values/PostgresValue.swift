@@ -45,6 +45,11 @@ extension PostgresValue: PostgresEncodable {
   public var postgresValue: PostgresValue { self }
 }
 
+/// An enumeration over its raw value.
+extension PostgresEncodable where Self: RawRepresentable, RawValue: PostgresEncodable {
+  public var postgresValue: PostgresValue { rawValue.postgresValue }
+}
+
 extension Bool: PostgresEncodable {
   public var postgresValue: PostgresValue { .bool(self) }
 }

@@ -122,7 +122,9 @@ extension ChartLayout {
     private func route(
       corner: [Int: Point], tops: [Int], bottoms: [Int], columns: Int, into block: inout Block
     ) -> Int {
-      var usedBelow: [Int: Int] = [:]
+      // Rows from below: the leftmost arrow turns lowest, so that none crosses another's label.
+      var freeBelow: [Int: Int] = [:]
+      for link in links { freeBelow[layer(link.from), default: 0] += 1 }
       var usedAbove: [Int: Int] = [:]
       var leaving: [Int: Int] = [:]
       var arriving: [Int: Int] = [:]
@@ -139,10 +141,10 @@ extension ChartLayout {
         arriving[link.to, default: 0] += 1
         let start = Point(
           x: from.x + port(out, source.width), y: from.y + source.height)
-        let end = Point(x: to.x + port(into + 1, target.width), y: to.y)
+        let end = Point(x: to.x + port(into, target.width) + Metric.column * 2 / 3, y: to.y)
         let gap = layer(link.from)
-        let row = bottoms[gap] + 8 + Metric.row * (usedBelow[gap, default: 0] + 1) - 4
-        usedBelow[gap, default: 0] += 1
+        let row = bottoms[gap] + 4 + Metric.row * freeBelow[gap, default: 1]
+        freeBelow[gap, default: 1] -= 1
         var points = [start, Point(x: start.x, y: row)]
         if isNext(link) {
           points.append(Point(x: end.x, y: row))

@@ -50,8 +50,11 @@ extension ChartLayout {
     let names = chart.states.indices.dropFirst().filter { !chart.states[$0].isHistory }
     let marked = names.filter { style.isMarked($0) }.map(style.label)
     let now =
-      marked.isEmpty ? "" : " Active now: \(marked.joined(separator: ", "))."
-    return "Statechart with \(names.count) states and \(chart.handledEvents.count) events.\(now)"
+      marked.isEmpty ? "" : " \(style.word("Active now")): \(marked.joined(separator: ", "))."
+    let count = "\(names.count) \(style.word("states"))"
+    let events = "\(chart.handledEvents.count) \(style.word("events"))"
+    return "\(style.word("Statechart")) \(style.word("with")) \(count) \(style.word("and")) "
+      + "\(events).\(now)"
   }
 
   private func drawing(_ node: Node) -> String {

@@ -71,7 +71,7 @@ struct ChartLayout {
   /// The box of a state with everything in it.
   func block(_ state: Int) -> Block {
     let lines = innerLines(state)
-    let head = style.label(state) + style.remark(state) + "  "
+    let head = style.label(state) + style.remark(state) + (style.isMarked(state) ? "      " : "  ")
     let widest = ([head] + lines).map(\.count).max() ?? 0
     let headHeight = Metric.padding * 2 + Metric.line * (1 + lines.count)
     let isContainer = !chart.states[state].children.isEmpty
@@ -97,7 +97,7 @@ struct ChartLayout {
       let transition = chart.transitions[number]
       let label = style.label(transition, limit: Metric.labelLimit)
       guard !chart.states[state].isHistory else { return nil }
-      if transition.targets.isEmpty { return "\(label): stays" }
+      if transition.targets.isEmpty { return "\(label): \(style.word("stays"))" }
       let inside = transition.targets.filter { $0 == state || chart.isDescendant($0, of: state) }
       if inside.isEmpty { return nil }
       return "\(label) → \(inside.map(style.label).joined(separator: ", "))"
@@ -125,7 +125,7 @@ struct ChartLayout {
         for target in transition.targets {
           guard let from = child(number), let to = child(target), from != to else { continue }
           var label = style.label(transition, limit: Metric.labelLimit)
-          if source.isHistory { label = "first time" }
+          if source.isHistory { label = style.word("first time") }
           if from != number { label = "\(style.label(number)): \(label)" }
           if to != target { label += " → \(style.label(target))" }
           result.append(

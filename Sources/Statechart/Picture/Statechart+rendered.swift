@@ -18,6 +18,11 @@ extension Statechart {
     as format: PictureFormat, marking: some Sequence<String> = [], language: String? = nil
   ) -> String {
     let style = PictureStyle(chart: self, marked: Set(marking), language: language)
+    // Charts that nobody could read as a drawing are listed instead.
+    if format == .svg, states.count > 1000 {
+      return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"><title>"
+        + "The chart has \(states.count) states, too many to draw.</title></svg>\n"
+    }
     return switch format {
     case .text: style.text()
     case .dot: style.dot()
@@ -34,6 +39,18 @@ struct PictureStyle {
 
   var title: String { chart.states[0].metadata["label-\(language ?? "")"] ?? chart.name ?? "chart" }
 
+  /// The words of the picture itself, in the reader's language.
+  private static let dutch = [
+    "now": "nu", "end": "einde", "at the same time": "tegelijk", "at once": "meteen",
+    "stays": "blijft", "first time": "eerste keer", "states": "toestanden",
+    "events": "gebeurtenissen", "Active now": "Nu actief", "Statechart": "Toestandsdiagram",
+    "with": "met", "and": "en",
+  ]
+
+  func word(_ english: String) -> String {
+    language == "nl" ? Self.dutch[english] ?? english : english
+  }
+
   func isMarked(_ state: Int) -> Bool { marked.contains(chart.states[state].id) }
 
   func label(_ state: Int) -> String {
@@ -48,7 +65,7 @@ struct PictureStyle {
     if text.isEmpty {
       text =
         transition.events.isEmpty
-        ? "(at once)" : transition.events.map(\.description).joined(separator: ", ")
+        ? "(\(word("at once")))" : transition.events.map(\.description).joined(separator: ", ")
     }
     if let condition = transition.condition { text += " [\(condition.text.normalizingSpaces)]" }
     return text.count > limit ? text.prefix(limit - 1) + "…" : text
@@ -57,9 +74,9 @@ struct PictureStyle {
   /// The words that say what a colour or a border says too.
   func remark(_ state: Int) -> String {
     var words: [String] = []
-    if isMarked(state) { words.append("now") }
-    if chart.states[state].kind == .final { words.append("end") }
-    if chart.states[state].kind == .parallel { words.append("at the same time") }
+    if isMarked(state) { words.append(word("now")) }
+    if chart.states[state].kind == .final { words.append(word("end")) }
+    if chart.states[state].kind == .parallel { words.append(word("at the same time")) }
     return words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
   }
 
@@ -74,7 +91,7 @@ struct PictureStyle {
         let transition = chart.transitions[number]
         let targets = transition.targets.map(label).joined(separator: ", ")
         lines.append(
-          "\(margin)    \(label(transition)) → \(targets.isEmpty ? "(stays)" : targets)")
+          "\(margin)    \(label(transition)) → \(targets.isEmpty ? "(\(word("stays")))" : targets)")
       }
       for child in chart.states[state].children { add(child, depth + 1) }
     }

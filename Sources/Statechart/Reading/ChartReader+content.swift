@@ -197,10 +197,12 @@ extension ChartReader {
       check(handler)
       handlers = (handlers ?? []) + actions(in: handler)
     }
+    var payload = payload(of: element)
+    if !charts.isEmpty { payload.content = nil }
     return Invocation(
       type: textOrExpression(element, "type"), source: textOrExpression(element, "src"),
       id: element[attribute: "id"], idLocation: expression(element, "idlocation"),
-      autoforward: autoforward?.value == "true", payload: payload(of: element),
+      autoforward: autoforward?.value == "true", payload: payload,
       finalize: handlers, inlineChart: charts,
       position: element.position)
   }

@@ -45,9 +45,7 @@ extension Statechart {
   }
 
   func invoke(_ invocation: Invocation) -> XMLElement {
-    var payload = invocation.payload
-    if !invocation.inlineChart.isEmpty { payload.content = nil }
-    var element = scxml("invoke", payload: payload)
+    var element = scxml("invoke", payload: invocation.payload)
     element.add("type", invocation.type)
     element.add("src", invocation.source)
     element.add([
