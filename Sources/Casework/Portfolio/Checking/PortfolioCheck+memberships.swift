@@ -31,7 +31,7 @@ extension PortfolioCheck {
       report(
         "unknown-organisation", "There is no organisation \"\(membership.organisation)\".",
         on: membership, "organisation",
-        remedy: advice(for: membership.organisation, among: Array(known)))
+        remedy: advice(for: membership.organisation, among: known))
     }
     if membership.role == .consortiumMember, membership.within == nil {
       report(

@@ -55,7 +55,7 @@ struct PortfolioCheck {
       guard let alliance = signal.alliance, alliances[alliance] == nil else { continue }
       report(
         "unknown-alliance", "There is no alliance \"\(alliance)\".", on: signal, "alliance",
-        remedy: advice(for: alliance, among: Array(alliances.keys)))
+        remedy: advice(for: alliance, among: alliances.keys))
     }
   }
 }

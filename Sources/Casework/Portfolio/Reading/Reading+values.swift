@@ -59,7 +59,7 @@ extension Money {
 }
 
 /// What to write instead: the nearest of the known words, or all of them when they are few.
-func advice(for word: String, among known: [String]) -> String {
+func advice(for word: String, among known: some Collection<String>) -> String {
   guard known.count <= 200 else { return "Check the spelling; \(known.count) are known." }
   let near = known.map { ($0, editDistance(word, $0)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
   if let near, near.1 <= max(1, word.utf8.count / 3) { return "Did you mean \"\(near.0)\"?" }
