@@ -17,6 +17,11 @@ public struct BasisPoints: Hashable, Sendable, Comparable {
   public func of(_ cents: Int64) -> Int64 {
     Int64(clamping: Int128(cents) * Int128(count) / 10_000)
   }
+
+  /// Whether a part is at least this share of a whole, exactly.
+  public func isReached(by part: Int64, of whole: Int64) -> Bool {
+    Int128(part) * 10_000 >= Int128(whole) * Int128(count)
+  }
 }
 
 extension BasisPoints: CustomStringConvertible {

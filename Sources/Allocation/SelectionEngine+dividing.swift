@@ -29,7 +29,7 @@ extension SelectionEngine {
         if ended || skipping { continue }
         ended = true
         if let partialFrom, left > 0, left >= rules.minimumGrant.cents,
-          left >= partialFrom.of(ask[index])
+          partialFrom.isReached(by: left, of: ask[index])
         {
           grant(index, left, .grantedPartly)
           left = 0

@@ -1,4 +1,9 @@
 #pragma once
+
+// Foundation brings an ICU of its own; libxml2's headers must not bring the system's beside it.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/parser.h>
 #include <libxml/SAX2.h>
 #include <libxml/xmlerror.h>

@@ -89,7 +89,7 @@ extension Parser {
       scanner.skipSpace()
       if scanner.isAtEnd { return (tests, false, true) }
     }
-    self = before
+    goBack(to: before)
     let tests = try testList(inCell: true)
     try requireEnd()
     return (tests, false, false)

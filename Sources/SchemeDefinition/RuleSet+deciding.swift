@@ -10,11 +10,11 @@ extension RuleSet {
   ///
   /// A model that declares the input data `parameters` gets the parameters as they hold on `day` (by
   /// default the version's first day), unless the caller gives them. An unknown decision gives null
-  /// with a diagnostic that names the known ones.
-  public func decide(_ decision: String, _ inputs: FEELContext, on day: CivilDate? = nil)
-    -> DecisionResult
-  {
-    guard let model = model(of: decision) else {
+  /// with a diagnostic that names the known ones. Without `trace` the result names no fired rules.
+  public func decide(
+    _ decision: String, _ inputs: FEELContext, on day: CivilDate? = nil, trace: Bool = true
+  ) -> DecisionResult {
+    guard let home = decisions[decision] else {
       return DecisionResult(
         value: .null,
         diagnostics: [
@@ -24,11 +24,13 @@ extension RuleSet {
               + decisionNames.joined(separator: ", "))
         ])
     }
-    var inputs = inputs
-    if inputs[Self.parametersInput] == nil, model.inputs.contains(Self.parametersInput) {
-      inputs[Self.parametersInput] = .context(parameterValues(on: day ?? validFrom))
+    guard home.wantsParameters, inputs[Self.parametersInput] == nil else {
+      return home.model.evaluate(decision: decision, inputs: inputs, trace: trace)
     }
-    return model.evaluate(decision: decision, inputs: inputs)
+    var inputs = inputs
+    inputs[Self.parametersInput] = .context(
+      day.map { Self.values(of: parameters, on: $0) } ?? firstParameters)
+    return home.model.evaluate(decision: decision, inputs: inputs, trace: trace)
   }
 
   /// The value of a parameter on a day; nil when there is none of that name or not yet.
@@ -37,8 +39,10 @@ extension RuleSet {
   }
 
   /// All parameters that have a value on a day, by name.
-  public func parameterValues(on day: CivilDate) -> FEELContext {
+  static func values(of parameters: [String: ParameterRule], on day: CivilDate) -> FEELContext {
     FEELContext(
-      parameters.keys.sorted().compactMap { name in parameter(name, on: day).map { (name, $0) } })
+      parameters.keys.sorted().compactMap { name in
+        parameters[name]?.value(on: day).map { (name, $0) }
+      })
   }
 }

@@ -27,18 +27,26 @@ public struct RuleSet: Sendable {
   public let ladders: [String: ReminderLadder]
   public let letters: [String: LetterTemplate]
   public let cases: [GoldenCase]
+  /// The parameters on the version's first day.
+  let firstParameters: FEELContext
   /// The models by file.
   public let models: [String: DMNModel]
-  /// The file of the model that holds a decision.
-  let decisionFiles: [String: String]
+  /// The model that holds each decision.
+  let decisions: [String: DecisionHome]
   /// The files that came with the scheme, for findings: path within the version to path in the scheme.
   let origins: [String: String]
 
-  public var decisionNames: [String] { decisionFiles.keys.sorted() }
-
-  public func model(of decision: String) -> DMNModel? {
-    decisionFiles[decision].flatMap { models[$0] }
+  /// Where a decision is, and what it gets without being asked.
+  struct DecisionHome: Sendable {
+    var file: String
+    var model: DMNModel
+    /// True when the model declares the input data `parameters`.
+    var wantsParameters: Bool
   }
+
+  public var decisionNames: [String] { decisions.keys.sorted() }
+
+  public func model(of decision: String) -> DMNModel? { decisions[decision]?.model }
 
   /// True on the days on which the version holds.
   public func isValid(on day: CivilDate) -> Bool {

@@ -1,17 +1,25 @@
 import Diagnostics
 import LegalCalendar
 
+/// How much a load looks at beyond what it needs to run.
+public enum SchemeChecks: Hashable, Sendable {
+  /// Everything: also the analysis of charts and tables, and the golden cases.
+  case all
+  /// What makes a scheme unusable. For files that passed `all` before, such as stored ones.
+  case structure
+}
+
 extension SchemeDefinition {
   /// Reads a scheme from the bytes of its files and checks all of it.
   ///
   /// `files` maps paths below the scheme's folder, such as `scheme.yaml` and `2023-02-24/terms.yaml`, to
   /// bytes. The scheme is nil when any finding is an error; findings of all files come together, in
   /// reading order, each once. Golden cases run when nothing else is wrong with their version.
-  public static func load(_ files: [String: [UInt8]]) -> (
+  public static func load(_ files: [String: [UInt8]], checks: SchemeChecks = .all) -> (
     scheme: SchemeDefinition?, findings: [Finding]
   ) {
     let log = FindingLog()
-    let scheme = SchemeReader(files: files, log: log).read()
+    let scheme = SchemeReader(files: files, checks: checks, log: log).read()
     var seen = Set<Finding>()
     let findings = log.findings.filter { seen.insert($0).inserted }.inReadingOrder()
     return (findings.hasErrors ? nil : scheme, findings)
@@ -21,7 +29,9 @@ extension SchemeDefinition {
 /// Reads the scheme's own file and then each version, older ones first.
 struct SchemeReader {
   let files: [String: [UInt8]]
+  let checks: SchemeChecks
   let log: FindingLog
+  let memory = ReadingMemory()
 
   func read() -> SchemeDefinition? {
     guard let bytes = files[SchemeFile.path] else {
@@ -97,9 +107,17 @@ struct SchemeReader {
     var reader = RuleSetReader(
       scheme: scheme, label: version.label, validFrom: version.validFrom,
       validTo: version.validTo, changes: version.changes, runningCases: runningCases,
-      files: found, log: log)
+      files: found, checks: checks, log: log, memory: memory)
     let rules = reader.read()
-    if !log.findings[before...].hasErrors { log.note(rules.runCases().flatMap(\.findings)) }
+    if checks == .all, !log.findings[before...].hasErrors {
+      // A case has one outcome for the same decision and parameters.
+      let parameters = found.origin("parameters.yaml")
+      for golden in rules.cases {
+        let model = rules.decisions[golden.decision]?.file ?? version.label
+        let work = "case \(golden.file):\(golden.position) \(model) \(parameters)"
+        if memory.isNew(work) { log.note(rules.run(golden).findings) }
+      }
+    }
     return rules
   }
 }
@@ -110,14 +128,18 @@ extension RuleSet {
   /// The hash is worked out again from the bytes, so a caller can see that they are the same.
   public static func load(
     _ files: [String: [UInt8]], scheme: String, label: String, validFrom: CivilDate,
-    validTo: CivilDate?
+    validTo: CivilDate?, checks: SchemeChecks = .structure
   ) -> (rules: RuleSet?, findings: [Finding]) {
     let log = FindingLog()
+    let found = RuleSetFiles(bytes: files)
+    found.check(folder: "", mapping: SchemeFile.usualMapping, log: log)
     let source = LegalSource(article: label, certainty: .derived)
     var reader = RuleSetReader(
       scheme: scheme, label: label, validFrom: validFrom, validTo: validTo, changes: [],
-      runningCases: .unchanged(source), files: RuleSetFiles(bytes: files), log: log)
+      runningCases: .unchanged(source), files: found, checks: checks, log: log,
+      memory: ReadingMemory())
     let rules = reader.read()
+    if checks == .all, !log.findings.hasErrors { log.note(rules.runCases().flatMap(\.findings)) }
     return (log.findings.hasErrors ? nil : rules, log.findings.inReadingOrder())
   }
 }

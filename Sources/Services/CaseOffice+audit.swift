@@ -4,6 +4,7 @@ import FEEL
 import JSONText
 import LegalCalendar
 import SchemeDefinition
+import Postgres
 import Storage
 
 extension CaseOffice {

@@ -3,6 +3,7 @@ import FEEL
 import JSONText
 import LegalCalendar
 import SchemeDefinition
+import Postgres
 import Storage
 
 extension CaseOffice {

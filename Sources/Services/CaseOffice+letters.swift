@@ -2,6 +2,7 @@ import Casework
 import Diagnostics
 import JSONText
 import SchemeDefinition
+import Postgres
 import Storage
 
 extension CaseOffice {

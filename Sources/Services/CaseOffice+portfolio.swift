@@ -1,6 +1,7 @@
 import Casework
 import Diagnostics
 import LegalCalendar
+import Postgres
 import Storage
 
 extension CaseOffice {
@@ -11,7 +12,7 @@ extension CaseOffice {
     public let findings: [Finding]
   }
 
-  /// Imports a portfolio: all of it or nothing, and nothing new the second time.
+  /// Imports a portfolio file: all of it or nothing, and nothing new the second time.
   ///
   /// Throws a `FindingsError` with every fault of the file, with lines. With `dryRun` nothing is stored.
   public func importPortfolio(_ bytes: [UInt8], file: String, scheme: String?, dryRun: Bool)
@@ -19,17 +20,25 @@ extension CaseOffice {
   {
     let (parsed, findings) = Portfolio.parse(bytes, file: file)
     guard let portfolio = parsed, !findings.hasErrors else { throw FindingsError(findings) }
-    let scheme = scheme ?? portfolio.scheme
-    let outcome = try await pool.transaction { db in
+    let outcome = try await importPortfolio(
+      portfolio, scheme: scheme ?? portfolio.scheme, dryRun: dryRun)
+    return ImportResult(
+      added: outcome.added, corrected: outcome.corrected, findings: findings)
+  }
+
+  /// Imports a portfolio that was read or made elsewhere.
+  public func importPortfolio(_ portfolio: Portfolio, scheme: String, dryRun: Bool = false)
+    async throws -> ImportResult
+  {
+    try await pool.transaction { db in
       let head = try EventStore.lockHead(db, scheme)
       let definition = try activeScheme(db, scheme)
       let state = try RecordStore.load(db, scheme)
       let importer = PortfolioImport(scheme: definition, calendar: calendar, today: today)
       let outcome = try importer.decide(portfolio, state)
       if !dryRun { try record(db, scheme, head: head, outcome.drafts) }
-      return (outcome.added, outcome.corrected)
+      return ImportResult(added: outcome.added, corrected: outcome.corrected, findings: [])
     }
-    return ImportResult(added: outcome.0, corrected: outcome.1, findings: findings)
   }
 
   /// The casework of a scheme: now, or as it was known at the end of a day.

@@ -2,6 +2,7 @@ import Casework
 import JSONText
 import LegalCalendar
 import SchemeDefinition
+import Postgres
 import Storage
 
 extension CaseOffice {

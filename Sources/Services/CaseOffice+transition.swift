@@ -1,6 +1,7 @@
 import Casework
 import JSONText
 import LegalCalendar
+import Postgres
 import Storage
 
 extension CaseOffice {

@@ -8,6 +8,13 @@ public struct StoredReceipt: Hashable, Sendable {
   public let sequence: Int64
   public let actor: String
   public let at: Moment
+
+  public init(receipt: Receipt, sequence: Int64, actor: String, at: Moment) {
+    self.receipt = receipt
+    self.sequence = sequence
+    self.actor = actor
+    self.at = at
+  }
 }
 
 /// The append-only receipts of decisions.

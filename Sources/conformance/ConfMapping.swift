@@ -89,7 +89,10 @@ struct ConfMapping {
     if let condition = ConfCondition.feel(word, value) { return ("cond", condition) }
     if let expression = ConfExpression.feel(word, value) { return ("expr", expression) }
     switch word {
-    case "expr": return value.isEmpty ? nil : ("expr", value)
+    case "expr":
+      if value.isEmpty { return nil }
+      let isQuoted = value.count > 1 && value.hasPrefix("'") && value.hasSuffix("'")
+      return ("expr", isQuoted ? "\"\(value.dropFirst().dropLast())\"" : value)
     case "delay": return ("delayexpr", "\"\(value)s\"")
     case "systemVarLocation": return ("location", value)
     default:

@@ -10,6 +10,15 @@ struct ScriptMapping {
     "sendidexpr",
   ]
 
+  /// Elements whose text is a value.
+  private static let literals: Set<String> = ["data", "assign"]
+
+  /// A list, object or string of ECMAScript as FEEL; other text as it is.
+  private func literal(_ text: String) -> String {
+    guard let first = text.trimmed.first, "[{'\"".contains(first) else { return text }
+    return ScriptExpression.feel(text) ?? text
+  }
+
   mutating func chart(_ root: XMLElement) -> XMLElement {
     var result = element(root)
     result.attributes.removeAll { $0.name.local == "datamodel" }
@@ -38,6 +47,9 @@ struct ScriptMapping {
       return attribute
     }
     result.children = element.children.flatMap { node -> [XMLNode] in
+      if case .text(let text, let position) = node, Self.literals.contains(element.local) {
+        return [.text(literal(text), position)]
+      }
       guard case .element(let child) = node else { return [node] }
       if child.local == "script", let assignments = assignments(child, at: element) {
         return assignments.map { .element($0) }

@@ -24,14 +24,23 @@ import Testing
   @Test func `who waits too long learns that the pool is exhausted`() async throws {
     try await withTemplateDatabase(accounts) { configuration in
       configuration.maximumConnections = 1
-      configuration.acquireTimeout = .milliseconds(1)
+      configuration.acquireTimeout = .seconds(2)
     } _: { pool in
-      // Even the first connection takes longer to open than this pool waits.
+      let (holding, release) = (Gate(), Gate())
+      let holder = Task {
+        try await pool.read { _ in
+          holding.open()
+          release.wait()
+        }
+      }
+      await holding.opened()
       let error = await #expect(throws: PostgresError.self) {
         try await pool.read { _ = try $0.query("SELECT 1") }
       }
       #expect(error?.code == .poolExhausted)
       #expect(error?.description.contains("all 1 are in use") == true)
+      release.open()
+      try await holder.value
     }
   }
 

@@ -77,6 +77,22 @@ import Testing
     }
   }
 
+  @Test(.timeLimit(.minutes(2)), arguments: [false, true])
+  func `a temporary cluster goes with its process, however that ends`(isStopped: Bool) async throws
+  {
+    try await withDirectory { directory in
+      await #expect(processExitsWith: .signal(SIGKILL)) {
+        [directory = directory as String, isStopped = isStopped as Bool] in
+        let cluster = try PrivateCluster.temporary(under: directory, prefix: "t-")
+        if isStopped { cluster.stop() }
+        raise(SIGKILL)
+      }
+      // rmdir says when the watcher has removed everything.
+      while rmdir(directory) != 0 { await Task.yield() }
+      mkdir(directory, 0o755)
+    }
+  }
+
   @Test(.enabled(if: geteuid() == 0, "needs root to become an ordinary user"))
   func `an ordinary user has a cluster under the own account`() async throws {
     await #expect(processExitsWith: .success) {

@@ -78,7 +78,6 @@ private func findings(_ body: String, attributes: String = "") -> [Finding] {
     "unknown-value",
     "<state id=\"a\"><transition event=\"e\" target=\"a\" type=\"sideways\"/></state>"
   ),
-  ("stray-text", "<state id=\"a\">text</state>"),
   ("script-source", "<script src=\"x\"/><state id=\"a\"/>"),
 ])
 func `a fault of structure is reported with its place`(code: String, body: String) {

@@ -22,7 +22,7 @@ extension Decider {
     let answer = try ask("Vaststelling", of: rules, inputs, award: key)
     guard case .context(let outcome) = answer.value,
       case .number(let amount)? = outcome["vastgesteld"],
-      let determined = Money(decimal: amount.rounded(scale: 2, .halfUp))
+      let determined = Money(amount, rounding: .halfUp)
     else {
       throw Refusal(
         "no-amount", nl: "De beslissing “Vaststelling” gaf geen bedrag.",

@@ -48,7 +48,7 @@ public struct Lifecycle: Sendable {
   {
     let snapshot = try restore(state, of: name)
     let step = chart.step(
-      snapshot, ChartEvent(event, data: ChartValue(.context(data))), datamodel: language)
+      snapshot, ChartEvent(event, data: ChartValue(.context(data)) ?? .null), datamodel: language)
     if let refusal = step.refusal {
       throw Refusal(
         "contract-broken", nl: "“\(event)” kan niet op \(name): \(refusal.description)",

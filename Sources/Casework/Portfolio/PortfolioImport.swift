@@ -68,9 +68,11 @@ public struct PortfolioImport: Sendable {
     var decider = Decider(
       scheme: scheme, calendar: calendar, today: today, occasion: "import", state: slice)
     var award = given
-    award.ruleSet =
-      try slice.awards[given.id]?.ruleSet
-      ?? scheme.rules(for: given, on: max(today, given.decidedOn)).ruleSet.hash
+    if let pinned = slice.awards[given.id]?.ruleSet {
+      award.ruleSet = pinned
+    } else {
+      award.ruleSet = try scheme.rules(for: given, on: max(today, given.decidedOn)).ruleSet.hash
+    }
     keep([award], in: &decider.records) { existing, new in
       new.state = existing.state
       new.determined = existing.determined

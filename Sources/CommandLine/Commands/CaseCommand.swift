@@ -123,7 +123,7 @@ struct AwardCommand: AsyncParsableCommand {
   }
 }
 
-extension Money: @retroactive ExpressibleByArgument {
+extension Money: ExpressibleByArgument {
   public init?(argument: String) { self.init(parsing: argument) }
 }
 

@@ -110,7 +110,7 @@ struct RulesCommand: AsyncParsableCommand {
             guard !outcome.passed else { continue }
             failed += 1
             console.line("✗ \(version.label) \(outcome.title)")
-            for line in outcome.explanation { console.line("    \(line)") }
+            for finding in outcome.findings { console.line("    \(finding)") }
           }
         }
         console.line(

@@ -50,7 +50,7 @@ struct ScenarioCommand: AsyncParsableCommand {
         } else {
           console.line(
             comparison.text(
-              console.simulationLanguage,
+              console.language,
               command: "speelveld scenario run \(names.joined(separator: " ")) --population "
                 + "\(population) --draws \(draws) --seed \(seed)"))
         }
@@ -91,13 +91,13 @@ struct ScenarioCommand: AsyncParsableCommand {
 
     func run() async throws {
       let console = global.console()
-      let language = console.simulationLanguage
       if console.json {
         return console.data(
           .array(
             Lever.all.map { lever in
               [
-                "lever": .string(lever.id), "title": .string(lever.title[language]),
+                "lever": .string(lever.id),
+                "title": .string(console.say(lever.title.dutch, lever.title.english)),
                 "kind": .string(lever.kind.description), "legalHome": .string(lever.legalHome),
               ]
             }))
@@ -107,7 +107,10 @@ struct ScenarioCommand: AsyncParsableCommand {
         .init(console.say("waarden", "values")), .init(console.say("grondslag", "legal home")),
       ])
       for lever in Lever.all {
-        table.add([lever.id, lever.title[language], lever.kind.description, lever.legalHome])
+        table.add([
+          lever.id, console.say(lever.title.dutch, lever.title.english), lever.kind.description,
+          lever.legalHome,
+        ])
       }
       console.table(table)
     }
@@ -130,8 +133,10 @@ struct ScenarioCommand: AsyncParsableCommand {
             "populations": .array(populations.map(JSON.string)),
           ])
         }
-        console.line(console.say("scenario's:  ", "scenarios:   ") + scenarios.joined(separator: " "))
-        console.line(console.say("populaties:  ", "populations: ") + populations.joined(separator: " "))
+        console.line(
+          console.say("scenario's:  ", "scenarios:   ") + scenarios.joined(separator: " "))
+        console.line(
+          console.say("populaties:  ", "populations: ") + populations.joined(separator: " "))
       }
     }
   }
@@ -185,7 +190,7 @@ struct ScenarioFiles {
     return path
   }
 
-  func scenario(_ name: String) throws -> ScenarioFile {
+  func scenario(_ name: String) throws -> Scenario {
     let path = try path(name, kind: "scenarios", ending: "yaml")
     return try ScenarioFile.parse(try readFile(path), file: path)
   }
@@ -199,7 +204,7 @@ struct ScenarioFiles {
     _ names: [String], population: String, seed: UInt64, draws: Int, threads: Int, console: Console
   ) async throws -> ScenarioComparison {
     var findings: [Finding] = []
-    var scenarios: [ScenarioFile] = []
+    var scenarios: [Scenario] = []
     for name in names {
       do {
         scenarios.append(try scenario(name))
@@ -213,10 +218,6 @@ struct ScenarioFiles {
     return try await Simulation.run(
       scenarios: scenarios, population: try self.population(population), baseline: .present,
       seed: seed, draws: draws, threads: threads, panel: PanelModel(),
-      progress: { progress.update($0.done, of: $0.draws) })
+      progress: { progress.update($0.done, of: $0.of) })
   }
-}
-
-extension Console {
-  var simulationLanguage: Simulation.Language { language == .dutch ? .dutch : .english }
 }

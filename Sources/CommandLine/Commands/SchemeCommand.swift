@@ -92,7 +92,7 @@ struct SchemeCommand: AsyncParsableCommand {
             "scheme": .string(scheme.id),
             "title": .string(console.say(scheme.title.nl, scheme.title.en)),
             "versions": .array(scheme.versions.map(\.summary)),
-            "gaps": .array(scheme.knownGaps.map { .string(console.say($0.nl, $0.en)) }),
+            "gaps": .array(scheme.knownGaps.map { .string(console.say($0.text.nl, $0.text.en)) }),
           ])
           return
         }
@@ -114,7 +114,7 @@ struct SchemeCommand: AsyncParsableCommand {
         }
         console.line()
         console.heading(console.say("Wat wij niet weten", "What we do not know"))
-        for gap in scheme.knownGaps { console.paragraph("- \(gap.nl)", "- \(gap.en)") }
+        for gap in scheme.knownGaps { console.paragraph("- \(gap.text.nl)", "- \(gap.text.en)") }
       }
     }
   }

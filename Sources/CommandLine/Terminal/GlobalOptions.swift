@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import Diagnostics
 import Foundation
 import LegalCalendar
 
@@ -44,6 +45,6 @@ struct OfficeOptions: ParsableArguments {
 
 extension Language: ExpressibleByArgument {}
 
-extension CivilDate: @retroactive ExpressibleByArgument {
+extension CivilDate: ExpressibleByArgument {
   public init?(argument: String) { self.init(iso: argument) }
 }

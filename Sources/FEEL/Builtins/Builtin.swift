@@ -59,6 +59,8 @@ enum Builtin: Int, CaseIterable, Sendable {
   var name: String { entry.name }
   var signatures: [Signature] { entry.signatures }
 
+  func takes(_ count: Int) -> Bool { signatures.contains { $0.takes(count) } }
+
   static let entries: [Entry] = allCases.map { declared($0) }
 
   static let named: [String: Builtin] = {

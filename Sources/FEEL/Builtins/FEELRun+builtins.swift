@@ -1,10 +1,15 @@
 extension FEELRun {
   /// Calls a built-in with arguments by place.
   mutating func call(_ builtin: Builtin, _ arguments: [FEELValue]) -> FEELValue {
-    guard builtin.signatures.contains(where: { $0.takes(arguments.count) }) else {
+    guard builtin.takes(arguments.count) else {
       return fail(
         .wrongArguments, "`\(builtin.name)` does not take \(arguments.count) arguments")
     }
+    return perform(builtin, arguments)
+  }
+
+  /// Calls a built-in with as many arguments as it takes.
+  mutating func perform(_ builtin: Builtin, _ arguments: [FEELValue]) -> FEELValue {
     switch builtin {
     case .atLiteral, .date, .dateAndTime, .time, .number, .string, .duration,
       .yearsAndMonthsDuration, .range, .not, .is, .now, .today:

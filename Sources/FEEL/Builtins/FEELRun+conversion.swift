@@ -9,7 +9,14 @@ extension FEELRun {
     case .dateAndTime: return dateAndTime(arguments)
     case .time: return time(arguments)
     case .number: return number(arguments)
-    case .string: return arguments[0].isNull ? .null : .string(single(arguments[0]).text)
+    case .string:
+      if arguments[0].isNull { return .null }
+      let limit = environment.limits.textLength
+      let text = single(arguments[0]).written(asLiteral: false, limit: limit)
+      guard text.utf8.count <= limit else {
+        return fail(.limit, "the text is longer than \(limit) bytes")
+      }
+      return .string(text)
     case .duration:
       guard let text = text(builtin, arguments, 0) else { return .null }
       return TemporalReader.duration(text)
@@ -235,15 +242,8 @@ extension FEELRun {
 
   /// `is()`: of one kind and the same value, zones included.
   private func isSame(_ a: FEELValue, _ b: FEELValue) -> Bool {
-    switch (a, b) {
-    case (.list(let x), .list(let y)):
-      x.count == y.count && zip(x, y).allSatisfy { isSame($0, $1) }
-    case (.context(let x), .context(let y)):
-      x.count == y.count
-        && x.entries.allSatisfy { entry in y[entry.name].map { isSame(entry.value, $0) } ?? false }
-    case (.string(let x), .string(let y)): FEELValue.same(x, y)
-    default: a == b
-    }
+    var equality = ValueEquality(isStrict: true)
+    return equality.equal(a, b) ?? false
   }
 
   /// `range("[1..5)")`: a range literal whose ends are literals, DMN 1.5 grammar rules 66 and 67.

@@ -6,7 +6,7 @@ extension FEELRun {
     arguments.reserveCapacity(Int(node.c))
     for index in 0..<Int(node.c) { arguments.append(value(extra(node, program, index), program)) }
     let before = diagnostics.count
-    let result = call(builtin, arguments)
+    let result = perform(builtin, arguments)
     if diagnostics.count > before { locate(from: before, node, program) }
     return result
   }

@@ -22,6 +22,14 @@ extension Parser {
   }
 
   mutating func emitBuiltin(_ builtin: Builtin, _ arguments: [Int32], at place: Int) -> Int32 {
+    guard builtin.takes(arguments.count) else {
+      // Fails when it is evaluated: a call that does not fit is null, not a fault of syntax.
+      let callee = code.constant(.function(FEELFunction(builtin: builtin)), at: place)
+      let start = code.append(arguments)
+      return code.append(
+        Node(
+          operation: .call, a: callee, b: start, c: Int32(arguments.count), place: Int32(place)))
+    }
     let constants = arguments.compactMap { code.constant($0) }
     if builtin.isFoldable, constants.count == arguments.count {
       var run = FEELRun(environment: .folding)

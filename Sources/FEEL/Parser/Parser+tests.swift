@@ -40,14 +40,14 @@ extension Parser {
     let before = self
     scanner.skipSpace()
     guard scanner.accept("("), let tests = try? testList(inCell: false), scanner.accept(")") else {
-      self = before
+      goBack(to: before)
       return nil
     }
     scanner.skipSpace()
     switch scanner.byte() {
     case UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "*"),
       UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: "-"):
-      self = before
+      goBack(to: before)
       return nil
     default: return tests
     }

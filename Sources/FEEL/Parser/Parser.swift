@@ -33,10 +33,14 @@ struct Parser {
   /// Whether a `[` may be the open end of a range.
   var insideRange = false
   var nesting = 0
+  /// Expressions begun, those of readings that were given up included.
+  var effort = 0
   var unknownNames: [(name: String, place: Int)] = []
 
   static let deepest = 100
   static let longest = 200_000
+  static let mostEntries = 1000
+  static let mostEffort = 100_000
 
   init(_ text: String, names: FEELNames) {
     scanner = Scanner(text)
@@ -83,6 +87,13 @@ struct Parser {
     return "`\(scanner.text(scanner.place..<min(scanner.place + width, scanner.bytes.count)))`"
   }
 
+  /// Goes back to an earlier state to read the text in another way; the effort stays spent.
+  mutating func goBack(to state: Parser) {
+    let spent = effort
+    self = state
+    effort = spent
+  }
+
   mutating func requireEnd() throws(Failure) {
     guard scanner.skipSpace() else { throw failure("the comment is not closed") }
     guard scanner.isAtEnd else {
@@ -103,6 +114,12 @@ struct Parser {
     guard nesting <= Self.deepest else {
       throw failure(
         "the expression is nested more than \(Self.deepest) deep",
+        remedy: "give parts of it a name of their own")
+    }
+    effort += 1
+    guard effort <= Self.mostEffort else {
+      throw failure(
+        "the expression is too large or can be read in too many ways",
         remedy: "give parts of it a name of their own")
     }
     scanner.skipSpace()

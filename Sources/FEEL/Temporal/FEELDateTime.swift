@@ -86,7 +86,7 @@ public struct FEELDateTime: Hashable, Sendable {
 
 extension FEELDateTime: CustomStringConvertible {
   public var description: String {
-    FEELValue.written(date) + "T" + FEELTime.clock(nanosecondOfDay) + zone.suffix
+    date.description + "T" + FEELTime.clock(nanosecondOfDay) + zone.suffix
   }
 }
 

@@ -38,7 +38,7 @@ extension FEELType {
     if self == .any || admitsNested(value) { return value }
     if case .list(let items) = value, items.count == 1, admitsNested(items[0]) { return items[0] }
     switch (self, value) {
-    case (.list(let element), .list): _ = element
+    case (.list, .list): return nil
     case (.list(let element), _) where element.admitsNested(value): return .list([value])
     case (.dateTime, .date(let date)):
       return .dateTime(FEELDateTime(date: date, offsetSeconds: 0))
@@ -57,7 +57,7 @@ extension FEELFunction {
     guard self.result == .any || self.result.conforms(to: result) else { return false }
     guard let asked else { return true }
     if case .builtin(let builtin) = body {
-      return builtin.signatures.contains { $0.takes(asked.count) }
+      return builtin.takes(asked.count)
     }
     return asked.count == parameters.count
       && zip(asked, parameters).allSatisfy { $0.conforms(to: $1.type) }

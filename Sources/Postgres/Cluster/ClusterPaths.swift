@@ -10,6 +10,8 @@ struct ClusterPaths: Hashable {
   var startLock: String { home + "/start.lock" }
   var usersLock: String { home + "/users.lock" }
   var versionFile: String { data + "/PG_VERSION" }
+  var processFile: String { data + "/postmaster.pid" }
+  var socketLock: String { socketDirectory + ClusterPaths.socketName + ".lock" }
   var settings: String { data + "/speelveld.conf" }
 
   /// A socket's path has at most 107 bytes on Linux; a longer one moves to a short directory under

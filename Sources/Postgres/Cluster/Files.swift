@@ -33,6 +33,11 @@ enum Files {
     }
   }
 
+  /// The number on a file's first line, as lock files have it.
+  static func firstNumber(in path: String) -> Int32? {
+    read(path)?.split(separator: "\n").first.flatMap { Int32($0) }
+  }
+
   static func write(_ text: String, to path: String, append: Bool = false) throws(PostgresError) {
     let descriptor = open(
       path, O_WRONLY | O_CREAT | O_CLOEXEC | (append ? O_APPEND : O_TRUNC), 0o644)
@@ -49,7 +54,7 @@ enum Files {
     var partial = ""
     for part in path.split(separator: "/") {
       partial += "/" + part
-      guard mkdir(partial, mode) != 0, errno != EEXIST, !exists(partial) else { continue }
+      guard !exists(partial), mkdir(partial, mode) != 0, errno != EEXIST else { continue }
       throw failure("cannot make the directory \(partial)")
     }
   }

@@ -6,12 +6,12 @@ extension PrivateCluster {
     throws(PostgresError)
   {
     let isShared = !account.prefix.isEmpty
+    try account.checkMayEnter(paths.home)
     let above = String(paths.home.dropLast("/postgres".count))
     if !Files.exists(above) {
       // As root, the server's own account must be able to pass.
       try Files.makeDirectories(above, mode: isShared ? 0o755 : 0o700)
     }
-    try account.checkMayEnter(paths.home)
     for directory in [paths.home, paths.socketDirectory] {
       if mkdir(directory, 0o700) != 0 && errno != EEXIST {
         throw Files.failure("cannot make the directory \(directory)")
@@ -86,7 +86,7 @@ extension PrivateCluster {
   func launch() throws(PostgresError) {
     // A server that was killed needs a moment: its children must notice and let go of its memory.
     for attempt in 1...40 {
-      try removeStaleProcessFile()
+      try removeStaleLocks()
       let ending = run(
         "pg_ctl", "start", "-D", paths.data, "-l", paths.log, "-w", "-t", "120", "-s")
       if ending?.status == 0 || isRunning { return }
@@ -103,27 +103,33 @@ extension PrivateCluster {
     }
   }
 
-  /// Removes `postmaster.pid` where the process it names is dead or another program's.
+  /// Removes the lock files of a server whose process is dead or another program's.
   ///
   /// PostgreSQL sees a process that ended and was never collected by its parent as alive, which in
   /// containers without a proper first process is for ever; and after a restart of the machine the number
   /// may be somebody else's. Safe under the start lock: nobody else starts a server here.
-  private func removeStaleProcessFile() throws(PostgresError) {
-    guard let process = serverProcess, process > 0 else { return }
-    // `9676 (postgres) S 1 …`; no file where there is no such process, which PostgreSQL sees itself.
-    guard let status = Files.read("/proc/\(process)/stat") else { return }
-    let isDead = status.drop(while: { $0 != ")" }).dropFirst(2).first == "Z"
-    let isServer = status.contains("(postgres)")
-    guard isDead || !isServer else { return }
-    guard unlink(paths.data + "/postmaster.pid") == 0 else {
-      throw Files.failure("cannot remove the process file of a server that ended")
+  private func removeStaleLocks() throws(PostgresError) {
+    for file in [paths.processFile, paths.socketLock] {
+      guard let process = Files.firstNumber(in: file), process > 0,
+        // `9676 (postgres) S 1 …`; no file where there is no such process, which PostgreSQL sees itself.
+        let status = Files.read("/proc/\(process)/stat")
+      else { continue }
+      let isDead = status.drop(while: { $0 != ")" }).dropFirst(2).first == "Z"
+      guard isDead || !status.contains("(postgres)") else { continue }
+      guard unlink(file) == 0 else { throw Files.failure("cannot remove \(file)") }
     }
   }
 
   /// A failure of one of the server's programs, with what it said and what can be done.
   func failure(_ what: String, _ output: String?) -> PostgresError {
-    let said = output?.trimmedLines ?? "the program could not be run"
-    var error = PostgresError(.clusterFailed, "\(what): \(said)", remedy: "see \(paths.log)")
+    let said = output ?? "the program could not be run"
+    let lines = said.split(separator: "\n").map { String($0).trimmedLines }
+    let telling = lines.filter { line in
+      ["FATAL", "PANIC", "ERROR", "error:", "could not"].contains { line.contains($0) }
+    }
+    let reason = (telling.isEmpty ? lines : telling).suffix(3).joined(separator: "; ")
+    var error = PostgresError(
+      .clusterFailed, "\(what): \(reason)", remedy: "see \(paths.log)")
     if said.contains("No space left") {
       error.code = .dataDirectory
       error.remedy = "free space on the disk, or choose another place with --data-dir"

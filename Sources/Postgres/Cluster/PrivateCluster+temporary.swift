@@ -26,7 +26,7 @@ extension PrivateCluster {
       trap '' INT TERM HUP
       read -r _
       directory=$1; shift
-      "$@" && rm -rf -- "$directory"
+      "$@"; rm -rf -- "$directory"
       """
     let stop =
       account.prefix + [
@@ -45,8 +45,9 @@ extension PrivateCluster {
       do {
         let users = try FileLock(path + "/postgres/users.lock")
         guard users.tryLockExclusive() else { continue }
-        if let text = Files.read(path + "/postgres/data/postmaster.pid"),
-          let process = text.split(separator: "\n").first.flatMap({ Int32($0) }), process > 1
+        let file = path + "/postgres/data/postmaster.pid"
+        if let process = Files.firstNumber(in: file), process > 1,
+          Files.read("/proc/\(process)/stat")?.contains("(postgres)") == true
         {
           kill(process, SIGQUIT)
         }

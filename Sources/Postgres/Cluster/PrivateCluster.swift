@@ -79,9 +79,7 @@ public final class PrivateCluster: Sendable {
   public var logFile: String { paths.log }
 
   /// The server's process, as its own file names it; nil where it does not run.
-  public var serverProcess: Int32? {
-    Files.read(paths.data + "/postmaster.pid")?.split(separator: "\n").first.flatMap { Int32($0) }
-  }
+  public var serverProcess: Int32? { Files.firstNumber(in: paths.processFile) }
 
   /// Leaves the cluster; stops the server where nobody else uses it. Later calls do nothing.
   public func stop() {

@@ -15,8 +15,11 @@ extension RuleSetReader {
   /// Analyses every chart and checks the names in what it sends.
   func checkLifecycles(of rules: RuleSet) {
     let host: FEELContext = ["case": .context(FEELContext()), "today": .null]
-    for (_, chart) in rules.lifecycles.sorted(by: { $0.key < $1.key }) {
+    for (name, chart) in rules.lifecycles.sorted(by: { $0.key < $1.key })
+    where memory.isNew("chart \(chart.file ?? name)") {
       log.note(chart.analysis(AnalysisContext(datamodel: FEELDatamodel(host: host))))
+    }
+    for chart in rules.lifecycles.values {
       for action in actions(of: chart) { checkSend(action, in: chart) }
     }
   }

@@ -3,7 +3,8 @@ import DMN
 extension RuleSetReader {
   /// Looks at each decision table as a whole, and for the article that every rule must name.
   func checkTables(of rules: RuleSet) {
-    for (file, model) in rules.models.sorted(by: { $0.key < $1.key }) {
+    for (file, model) in rules.models.sorted(by: { $0.key < $1.key })
+    where memory.isNew("model \(file)") {
       log.note(model.analysis())
       for table in model.tables {
         guard let column = table.annotations.firstIndex(of: RuleSet.articleColumn) else {

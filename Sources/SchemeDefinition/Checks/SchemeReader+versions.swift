@@ -82,13 +82,16 @@ extension SchemeReader {
         in: place, remedy: advice(for: mapping.from, among: versions.map(\.label)))
       return
     }
-    for name in mapping.lifecycles.keys.sorted() where old.lifecycles[name] == nil {
+    // A chart that is there but cannot be read has its own findings.
+    let known = Set(old.lifecycleFiles)
+    for name in mapping.lifecycles.keys.sorted() where !known.contains(name) {
       log.error(
         "unknown-lifecycle", "The mapping names the lifecycle \"\(name)\", which is unknown.",
-        in: place, remedy: advice(for: name, among: old.lifecycles.keys))
+        in: place, remedy: advice(for: name, among: known))
     }
     for (name, chart) in old.lifecycles.sorted(by: { $0.key < $1.key }) {
       guard let next = rules.lifecycles[name] else {
+        if rules.lifecycleFiles.contains(name) { continue }
         log.error(
           "unmapped-lifecycle", "Cases in the lifecycle \"\(name)\" have nowhere to go.",
           in: place, remedy: "Add lifecycles/\(name).scxml to \(rules.label).")
@@ -100,5 +103,12 @@ extension SchemeReader {
         log.note(finding)
       }
     }
+  }
+}
+
+extension RuleSet {
+  /// The names of the charts that the version has files for, readable or not.
+  fileprivate var lifecycleFiles: [String] {
+    RuleSetFiles(bytes: files).paths(in: "lifecycles/").map(RuleSetFiles.name)
   }
 }

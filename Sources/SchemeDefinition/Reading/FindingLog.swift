@@ -4,9 +4,15 @@ import Diagnostics
 final class FindingLog {
   private(set) var findings: [Finding] = []
 
-  func note(_ finding: Finding) { findings.append(finding) }
+  func note(_ finding: Finding) {
+    var finding = finding
+    if finding.remedy == nil, finding.code == "feel-syntax" {
+      finding.remedy = "Complete or remove what stands just before this place."
+    }
+    findings.append(finding)
+  }
 
-  func note(_ more: some Sequence<Finding>) { findings.append(contentsOf: more) }
+  func note(_ more: some Sequence<Finding>) { for finding in more { note(finding) } }
 
   func error(
     _ code: String, _ message: String, in file: String?, at position: SourcePosition? = nil,

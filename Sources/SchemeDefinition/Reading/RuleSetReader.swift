@@ -14,7 +14,9 @@ struct RuleSetReader {
   let changes: [LocalizedText]
   let runningCases: RunningCases
   let files: RuleSetFiles
+  let checks: SchemeChecks
   let log: FindingLog
+  let memory: ReadingMemory
 
   /// Names as the files declare them, also of entries that are faulty; nil when a file cannot be read.
   var declared = DeclaredNames()
@@ -36,7 +38,7 @@ struct RuleSetReader {
     declared.ladders = names(laddersRoot, "ladders")
     let fieldsRoot = root("letters/fields.yaml")
     declared.letters = names(fieldsRoot, "letters")
-    let (models, owners) = readModels()
+    let (models, decisions) = readModels()
     let rules = RuleSet(
       scheme: scheme, hash: RuleSet.hash(of: files.bytes), label: label, validFrom: validFrom,
       validTo: validTo, files: files.bytes, changes: changes, runningCases: runningCases,
@@ -45,10 +47,13 @@ struct RuleSetReader {
       obligations: obligationsRoot.map(readObligations) ?? [:],
       ladders: laddersRoot.map(readLadders) ?? [:],
       letters: fieldsRoot.map { readLetters(readLetterFields($0)) } ?? [:],
-      cases: readCases(), models: models, decisionFiles: owners, origins: files.origins)
+      cases: readCases(), firstParameters: RuleSet.values(of: parameters, on: validFrom),
+      models: models, decisions: decisions, origins: files.origins)
     checkReferences(of: rules, termsRoot, obligationsRoot, laddersRoot)
-    checkLifecycles(of: rules)
-    checkTables(of: rules)
+    if checks == .all {
+      checkLifecycles(of: rules)
+      checkTables(of: rules)
+    }
     return rules
   }
 
@@ -75,7 +80,7 @@ struct RuleSetReader {
       guard let bytes = sane(path) else { continue }
       let name = RuleSetFiles.name(of: path)
       do {
-        let chart = try Statechart.parse(bytes, file: files.origin(path))
+        let chart = try memory.chart(bytes, file: files.origin(path))
         if chart.name != name {
           log.error(
             "lifecycle-name",
@@ -91,25 +96,29 @@ struct RuleSetReader {
     return charts
   }
 
-  private func readModels() -> (models: [String: DMNModel], owners: [String: String]) {
+  private func readModels() -> (
+    models: [String: DMNModel], decisions: [String: RuleSet.DecisionHome]
+  ) {
     var models: [String: DMNModel] = [:]
-    var owners: [String: String] = [:]
+    var homes: [String: RuleSet.DecisionHome] = [:]
     var sources: [String: [UInt8]] = [:]
     for path in files.paths(in: "decisions/") { sources[files.origin(path)] = sane(path) }
-    for (file, loading) in DMNModel.loadAll(sources).sorted(by: { $0.key < $1.key }) {
+    for (file, loading) in memory.models(sources).sorted(by: { $0.key < $1.key }) {
       log.note(loading.findings)
       guard let model = loading.model else { continue }
       models[file] = model
       for decision in model.decisions {
-        if let other = owners[decision] {
+        if let other = homes[decision] {
           log.error(
-            "duplicate-decision", "The decision \"\(decision)\" is also in \(other).", in: file,
-            remedy: "Keep one, or give one another name.")
+            "duplicate-decision", "The decision \"\(decision)\" is also in \(other.file).",
+            in: file, remedy: "Keep one, or give one another name.")
         }
-        owners[decision] = file
+        homes[decision] = RuleSet.DecisionHome(
+          file: file, model: model,
+          wantsParameters: model.inputs.contains(RuleSet.parametersInput))
       }
     }
-    return (models, owners)
+    return (models, homes)
   }
 
   private func readLetters(_ declarations: [String: LetterDeclaration]) -> [String: LetterTemplate]

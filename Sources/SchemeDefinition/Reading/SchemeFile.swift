@@ -4,6 +4,8 @@ import LegalCalendar
 /// What `scheme.yaml` says.
 struct SchemeFile {
   static let path = "scheme.yaml"
+  /// The name that a mapping file has unless the scheme says otherwise.
+  static let usualMapping = "overgang.yaml"
 
   struct Version {
     var label: String
@@ -112,7 +114,7 @@ struct SchemeFile {
     let cases = fields.mapping("running-cases")
     cases?.allow(["treatment", "mapping"] + YAMLMapping.sourceFields)
     let treatment = cases?.word("treatment", as: Treatment.self)
-    let mapping = treatment == .moved ? cases?.text("mapping") : cases?.optionalText("mapping")
+    let mapping = cases?.optionalText("mapping") ?? (treatment == .moved ? usualMapping : nil)
     guard let label, let folder, let from, let source = cases?.source() else { return nil }
     return Version(
       label: label, folder: folder, inherits: fields.optionalText("inherits"), validFrom: from,

@@ -21,11 +21,12 @@ extension Statechart {
   /// false, expressions that do not compile. Conditions count as possibly true unless the language
   /// proves otherwise, so a state reported as unreachable is so.
   public func analysis(_ context: AnalysisContext = AnalysisContext()) -> [Finding] {
+    let outcomes = constantOutcomes(context)
     var findings = warnings
     findings += expressionFindings(context)
-    findings += conditionFindings(context)
-    findings += reachabilityFindings(context)
-    findings += competitionFindings(context)
+    findings += conditionFindings(outcomes)
+    findings += reachabilityFindings(outcomes)
+    findings += competitionFindings(outcomes)
     findings += eventFindings(context)
     return findings.inReadingOrder()
   }
@@ -41,8 +42,8 @@ extension Statechart {
     return names
   }
 
-  /// Every piece of executable content, in no particular order.
-  var allActions: [Action] {
+  /// Every piece of executable content, in no particular order, branches and loops opened.
+  public var allActions: [Action] {
     var result: [Action] = []
     func add(_ actions: [Action]) {
       for action in actions {
@@ -62,11 +63,14 @@ extension Statechart {
     return result
   }
 
-  func isNever(_ transition: ChartTransition, _ context: AnalysisContext) -> Bool {
-    guard let condition = transition.condition, let datamodel = context.datamodel else {
-      return false
+  /// For each transition whether its condition always or never holds; nil when that depends. One
+  /// without condition always holds.
+  private func constantOutcomes(_ context: AnalysisContext) -> [Bool?] {
+    let declared = declaredNames
+    return transitions.map { transition in
+      guard let condition = transition.condition else { return true }
+      return context.datamodel?.constantCondition(condition, declared: declared)
     }
-    return datamodel.constantCondition(condition, declared: declaredNames) == false
   }
 
   func warning(

@@ -2,12 +2,12 @@ import Diagnostics
 
 extension Statechart {
   /// Transitions of one state that react to the same event, where document order alone decides.
-  func competitionFindings(_ context: AnalysisContext) -> [Finding] {
+  func competitionFindings(_ outcomes: [Bool?]) -> [Finding] {
     var findings: [Finding] = []
     for state in states where !state.isHistory {
       for (offset, second) in state.transitions.enumerated() {
         for first in state.transitions.prefix(offset) {
-          guard let finding = competition(first, second, context) else { continue }
+          guard let finding = competition(first, second, outcomes) else { continue }
           findings.append(finding)
           break
         }
@@ -16,19 +16,15 @@ extension Statechart {
     return findings
   }
 
-  private func competition(_ first: Int, _ second: Int, _ context: AnalysisContext) -> Finding? {
+  private func competition(_ first: Int, _ second: Int, _ outcomes: [Bool?]) -> Finding? {
     let (a, b) = (transitions[first], transitions[second])
-    guard let event = sharedEvent(a, b), !isNever(a, context), !isNever(b, context) else {
+    guard outcomes[first] != false, outcomes[second] != false, let event = sharedEvent(a, b) else {
       return nil
     }
     let name = states[b.source].id
     let what = event.isEmpty ? "the transition without event" : "the transition for \"\(event)\""
     let place = a.position.map { " at \($0)" } ?? ""
-    let isAlways =
-      a.condition.map {
-        context.datamodel?.constantCondition($0, declared: declaredNames) == true
-      } ?? true
-    if isAlways || a.condition == b.condition {
+    if outcomes[first] == true || a.condition == b.condition {
       guard covers(a, b) else { return nil }
       return warning(
         "never-taken",

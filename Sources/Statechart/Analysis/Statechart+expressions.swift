@@ -18,13 +18,9 @@ extension Statechart {
   }
 
   /// Conditions with the same outcome whatever the facts are.
-  func conditionFindings(_ context: AnalysisContext) -> [Finding] {
-    guard let datamodel = context.datamodel else { return [] }
-    let declared = declaredNames
-    return transitions.compactMap { transition in
-      guard let condition = transition.condition,
-        let outcome = datamodel.constantCondition(condition, declared: declared)
-      else { return nil }
+  func conditionFindings(_ outcomes: [Bool?]) -> [Finding] {
+    zip(transitions, outcomes).compactMap { transition, outcome in
+      guard let condition = transition.condition, let outcome else { return nil }
       return warning(
         "constant-condition", "The condition \(condition.text) is always \(outcome).",
         at: condition.position,

@@ -2,8 +2,8 @@ import Diagnostics
 
 extension Statechart {
   /// States that nothing leads to, and states from which no end can be reached.
-  func reachabilityFindings(_ context: AnalysisContext) -> [Finding] {
-    let reachable = reachableStates(context)
+  func reachabilityFindings(_ outcomes: [Bool?]) -> [Finding] {
+    let reachable = reachableStates(outcomes)
     var findings: [Finding] = []
     for (number, state) in states.enumerated()
     where number > 0 && !state.isHistory && !reachable.contains(number) {
@@ -14,11 +14,11 @@ extension Statechart {
           "unreachable-state", "Nothing leads to the state \"\(state.id)\".", at: state.position,
           remedy: "Add a transition to it, or remove it."))
     }
-    return findings + endFindings(reachable, context)
+    return findings + endFindings(reachable, outcomes)
   }
 
   /// The states that can become active, conditions counted as possibly true.
-  func reachableStates(_ context: AnalysisContext) -> Set<Int> {
+  func reachableStates(_ outcomes: [Bool?]) -> Set<Int> {
     var reached = Set<Int>()
     var work = [0]
     while let state = work.popLast() {
@@ -27,7 +27,7 @@ extension Statechart {
       if let parent = node.parent { work.append(parent) }
       if node.kind == .parallel { work += childStates(of: state) }
       if let initial = node.initial, node.isCompound { work += transitions[initial].targets }
-      for number in node.transitions where !isNever(transitions[number], context) {
+      for number in node.transitions where outcomes[number] != false {
         work += transitions[number].targets
       }
     }
@@ -35,7 +35,7 @@ extension Statechart {
   }
 
   /// States from which no top-level final state can be reached, once the chart has one at all.
-  private func endFindings(_ reachable: Set<Int>, _ context: AnalysisContext) -> [Finding] {
+  private func endFindings(_ reachable: Set<Int>, _ outcomes: [Bool?]) -> [Finding] {
     let ends = childStates(of: 0).filter { states[$0].kind == .final }
     if ends.isEmpty {
       return [
@@ -45,7 +45,7 @@ extension Statechart {
           remedy: "Add a <final> at the top if what it describes comes to an end.")
       ]
     }
-    let ending = endingStates(ends, context)
+    let ending = endingStates(ends, outcomes)
     return states.indices.dropFirst().compactMap { number in
       let state = states[number]
       guard reachable.contains(number), state.isAtomic, !ending.contains(number) else { return nil }
@@ -57,7 +57,7 @@ extension Statechart {
 
   /// Works backwards from the ends: a state can end when a transition of it, or of a state around it,
   /// leads to one that can; a final state inside another state ends that state's life.
-  private func endingStates(_ ends: [Int], _ context: AnalysisContext) -> Set<Int> {
+  private func endingStates(_ ends: [Int], _ outcomes: [Bool?]) -> Set<Int> {
     var ending = Set(ends)
     var changed = true
     while changed {
@@ -66,9 +66,10 @@ extension Statechart {
         let outward = [number] + properAncestors(of: number)
         let own = outward.contains { source in
           states[source].transitions.contains { index in
-            let transition = transitions[index]
-            return !isNever(transition, context)
-              && transition.targets.contains { ending.contains($0) || ending.contains(rest($0)) }
+            outcomes[index] != false
+              && transitions[index].targets.contains {
+                ending.contains($0) || ending.contains(rest($0))
+              }
           }
         }
         // Another region of a parallel state may be the one that leaves it.

@@ -18,6 +18,11 @@ extension Statechart {
     as format: PictureFormat, marking: some Sequence<String> = [], language: String? = nil
   ) -> String {
     let style = PictureStyle(chart: self, marked: Set(marking), language: language)
+    // Charts that nobody could read as a drawing are listed instead.
+    if format == .svg, states.count > 1000 {
+      return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"><title>"
+        + "The chart has \(states.count) states, too many to draw.</title></svg>\n"
+    }
     return switch format {
     case .text: style.text()
     case .dot: style.dot()

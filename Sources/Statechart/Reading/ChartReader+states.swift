@@ -216,12 +216,12 @@ extension ChartReader {
           "two-attributes", "<data> has both \"src\" and \"expr\"; only one may be given.",
           at: item.position, remedy: "Remove one of the two.")
       }
-      if let other = states.lazy.flatMap(\.data).first(where: { $0.id == id.value }) {
-        let place = other.position.map { " at \($0)" } ?? ""
+      if let other = dataNames[id.value] {
         error(
-          "double-name", "The data \"\(id.value)\" is declared already\(place).",
+          "double-name", "The data \"\(id.value)\" is declared already at \(other).",
           at: id.position, remedy: "Give it another name.")
       }
+      dataNames[id.value] = id.position
       let value: ValueSource =
         if let source = item[attribute: "src"] {
           .resource(source)

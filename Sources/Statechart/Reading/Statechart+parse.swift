@@ -40,7 +40,12 @@ struct ChartReader {
   var numbers: [String: Int] = [:]
   /// Targets still to be resolved when all states are known.
   var references: [Reference] = []
+  /// Where each variable is declared.
+  var dataNames: [String: SourcePosition] = [:]
   private var anonymous = 0
+
+  /// The most states, and the most transitions, that a chart may have.
+  static let limit = 10_000
 
   struct Reference {
     enum Role { case transition, initial, history }
@@ -99,6 +104,13 @@ struct ChartReader {
         id: "scxml root", isAnonymous: true, kind: .root, parent: nil, last: 0,
         position: root.position))
     readChildren(of: root, state: 0)
+    if states.count > Self.limit || transitions.count > Self.limit {
+      error(
+        "chart-too-large",
+        "The chart has \(states.count) states and \(transitions.count) transitions; at most "
+          + "\(Self.limit) of each are read.", at: root.position, remedy: "Divide it into charts.")
+      return nil
+    }
     resolveReferences()
     if childCount(0) == 0 {
       error(
@@ -148,7 +160,7 @@ struct ChartReader {
       guard case .text(let text, let position) = child, !text.trimmingSpaces.isEmpty else {
         continue
       }
-      error(
+      warning(
         "stray-text", "Text stands inside <\(element.local)>, where SCXML has none.",
         at: position, remedy: "Remove it, or make it a comment.")
     }

@@ -48,8 +48,9 @@ struct Machine {
 
   /// Assigns the first values of the variables that a state declares.
   mutating func initialize(state: Int, of i: Int, given: [String: ChartValue] = [:]) {
-    guard sessions[i].initialized.insert(state).inserted else { return }
-    for item in sessions[i].chart.states[state].data {
+    let items = sessions[i].chart.states[state].data
+    guard !items.isEmpty, sessions[i].initialized.insert(state).inserted else { return }
+    for item in items {
       if let value = given[item.id] {
         sessions[i].data[item.id] = value
       } else if let value = value(of: item.value, i, at: item.position) {
@@ -175,7 +176,7 @@ struct Machine {
   }
 
   mutating func nextSerial() -> Int {
-    serial += 1
+    serial &+= 1
     return serial
   }
 }

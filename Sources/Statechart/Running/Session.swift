@@ -44,7 +44,7 @@ struct Session {
 }
 
 extension Session {
-  /// Restores a session; nil when the snapshot names a state that the chart does not have.
+  /// Restores a session; nil when its states are not there or cannot be active together.
   init?(_ snapshot: SessionSnapshot, chart: Statechart, datamodel: any Datamodel) {
     self.init(chart, datamodel: datamodel, id: snapshot.id)
     invocation = snapshot.invocation
@@ -53,6 +53,7 @@ extension Session {
       guard let number = chart.numbers[name] else { return nil }
       if isRunning { active[number] = true } else { lastConfiguration.append(number) }
     }
+    guard !isRunning || chart.isLegal(active) else { return nil }
     for (name, states) in snapshot.history {
       guard let number = chart.numbers[name] else { return nil }
       let remembered = states.compactMap { chart.numbers[$0] }
@@ -66,7 +67,7 @@ extension Session {
     pending = snapshot.pending
     for service in snapshot.invoked {
       guard let state = chart.numbers[service.state],
-        service.index < chart.states[state].invocations.count
+        chart.states[state].invocations.indices.contains(service.index)
       else { return nil }
       invoked.append(Service(id: service.id, state: state, index: service.index))
     }

@@ -48,7 +48,7 @@ extension Snapshot {
     } else {
       for number in active { session.active[number] = true }
     }
-    session.initialized = Set(chart.states.indices)
+    session.initialized = Set(chart.states.indices.filter { !chart.states[$0].data.isEmpty })
     self.init(sessions: [session.snapshot], serial: 0)
   }
 }
@@ -81,6 +81,27 @@ extension Statechart {
       }
     }
     return findings
+  }
+
+  /// As `faults(ofConfiguration:)`, quickly and without reasons.
+  func isLegal(_ active: [Bool]) -> Bool {
+    for state in states.indices where active[state] || state == 0 {
+      let node = states[state]
+      if let parent = node.parent, parent != 0, !active[parent] { return false }
+      switch node.kind {
+      case .compound, .root:
+        var count = 0
+        for child in node.children where active[child] { count += 1 }
+        if count != 1 { return false }
+      case .parallel:
+        for child in node.children where !active[child] && !states[child].isHistory {
+          return false
+        }
+      case .history: return false
+      case .atomic, .final: break
+      }
+    }
+    return true
   }
 
   /// True when the states of the snapshot may be active together.

@@ -70,7 +70,8 @@ extension Statechart {
       }
       guard let session = Session(part, chart: chart, datamodel: language) else {
         return .failure(
-          .unfit("The snapshot of \"\(part.id)\" names states that the chart does not have."))
+          .unfit(
+            "The states of the snapshot of \"\(part.id)\" are not there, or exclude each other."))
       }
       machine.sessions.append(session)
     }
@@ -87,7 +88,7 @@ extension Statechart {
     case .text(let text): return try? Statechart.parse(Array(text.utf8))
     case .inline(let state, let index):
       guard let parent = machine.sessions.first(where: { $0.id == invocation.parent })?.chart,
-        let node = parent.state(state), index < node.invocations.count
+        let node = parent.state(state), node.invocations.indices.contains(index)
       else { return nil }
       return node.invocations[index].inlineChart.first
     }
