@@ -14,8 +14,10 @@ struct TableIndex: Sendable {
   /// Where each column's bits begin in `bits`; 0 for a column that is not indexed.
   private let offsets: [Int]
 
-  /// The most memory one column's bits or lists may take, in words and entries.
-  private static let budget = 1 << 21
+  /// The most words that one column's bits may take.
+  private static let bitBudget = 1 << 19
+  /// The most entries that one column's lists may hold.
+  private static let listBudget = 1 << 21
 
   final class Column: Sendable {
     let axis: Axis
@@ -83,7 +85,7 @@ struct TableIndex: Sendable {
 
   private static func column(_ axis: Axis, _ cells: [CellTest], wordCount: Int) -> Column {
     let accepted = cells.map(axis.accepted)
-    if axis.ordinalCount * wordCount <= budget {
+    if axis.ordinalCount * wordCount <= bitBudget {
       var bits = [UInt64](repeating: 0, count: axis.ordinalCount * wordCount)
       for (row, ranges) in accepted.enumerated() {
         for range in ranges {
@@ -104,7 +106,9 @@ struct TableIndex: Sendable {
       }
       spanStarts.append(Int32(spans.count))
     }
-    guard total <= budget else { return Column(axis: axis, spanStarts: spanStarts, spans: spans) }
+    guard total <= listBudget else {
+      return Column(axis: axis, spanStarts: spanStarts, spans: spans)
+    }
     var lists = [[Int32]](repeating: [], count: axis.ordinalCount)
     for (row, ranges) in accepted.enumerated() {
       for range in ranges {
