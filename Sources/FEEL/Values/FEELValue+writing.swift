@@ -42,7 +42,7 @@ struct ValueWriter {
     case .boolean(let value): text += value ? "true" : "false"
     case .number(let value): text += value.plainDescription
     case .string(let value): text += FEELValue.quoted(value)
-    case .date(let value): temporal(FEELValue.written(value))
+    case .date(let value): temporal(value.description)
     case .time(let value): temporal(value.description)
     case .dateTime(let value): temporal(value.description)
     case .yearMonthDuration(let months): temporal(FEELValue.written(months: months))
@@ -120,8 +120,6 @@ extension FEELValue {
     }
     return result + "\""
   }
-
-  static func written(_ date: CivilDate) -> String { date.description }
 
   static func written(months: Int64) -> String {
     if months == 0 { return "P0M" }

@@ -8,6 +8,9 @@ struct ValueEquality {
   /// Items compared so far.
   private(set) var visited = 0
   private var depth = 0
+  private var isTooDeep = false
+
+  private var isExhausted: Bool { isTooDeep || visited > 200_000 }
 
   init(isStrict: Bool) { self.isStrict = isStrict }
 
@@ -32,7 +35,10 @@ struct ValueEquality {
   private mutating func equalInside(_ a: FEELValue, _ b: FEELValue) -> Bool? {
     depth += 1
     defer { depth -= 1 }
-    guard depth < 1000 else { return nil }
+    guard depth < 1000 else {
+      isTooDeep = true
+      return nil
+    }
     switch (a, b) {
     case (.list(let x), .list(let y)):
       guard x.count == y.count else { return false }
@@ -64,19 +70,15 @@ struct ValueEquality {
   }
 
   /// Adds the result of a part; false when the whole is settled.
+  ///
+  /// Parts that cannot be compared are not equal: the whole can be.
   private mutating func merge(_ whole: inout Bool?, _ part: Bool?) -> Bool {
     visited += 1
-    if visited > 200_000 {
+    if isExhausted {
       whole = nil
       return false
     }
-    switch part {
-    case false:
-      whole = false
-      return false
-    case nil: whole = nil
-    default: break
-    }
-    return true
+    whole = part ?? false
+    return whole == true
   }
 }
