@@ -69,6 +69,10 @@ extension ModelProgram {
       run.report("what is invoked is not a function", at: step.position, file: scope.file)
       return .null
     }
+    if callee.isBuiltIn {
+      let named = bindings.map { ($0.name, self.run($0.value, &frame, scope, &run)) }
+      return run.call(callee, named: named)
+    }
     var arguments = [FEELValue](repeating: .null, count: callee.parameters.count)
     for binding in bindings {
       guard let place = callee.parameters.firstIndex(where: { $0.name == binding.name }) else {
