@@ -24,11 +24,10 @@ extension CaseOffice {
     try await pool.transaction { db in
       // The lock keeps the plan and the last event it saw together.
       let head = try EventStore.lockHead(db, scheme)
-      let plan = try makePlan(db, scheme: scheme, from: from, to: to, progress: progress)
-      let prefix = "\(from)-\(to.map(String.init) ?? "settlement")-"
-      let number = try TransitionStore.count(db, scheme, prefix: prefix) + 1
+      let id = try nextRun(db, scheme: scheme, from: from, to: to)
+      let plan = try makePlan(db, scheme: scheme, from: from, to: to, run: id, progress: progress)
       let run = TransitionRun(
-        scheme: scheme, id: "\(prefix)\(number)", header: plan.header, state: .planned,
+        scheme: scheme, id: id, header: plan.header, state: .planned,
         basis: head.sequence, digest: plan.digest, planned: .init(by: actor, at: clock()))
       try TransitionStore.insert(db, run)
       try TransitionStore.insertRows(db, scheme, run: run.id, plan.rows)
@@ -42,18 +41,28 @@ extension CaseOffice {
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> TransitionPlan {
     try await pool.read { db in
-      try makePlan(db, scheme: scheme, from: from, to: to, progress: progress)
+      let id = try nextRun(db, scheme: scheme, from: from, to: to)
+      return try makePlan(
+        db, scheme: scheme, from: from, to: to, run: id, progress: progress)
     }
   }
 
   private func makePlan(
-    _ db: borrowing Database, scheme: String, from: Int, to: Int?,
+    _ db: borrowing Database, scheme: String, from: Int, to: Int?, run: String,
     progress: (Int, Int) -> Void
   ) throws -> TransitionPlan {
     let definition = try activeScheme(db, scheme)
     let state = try RecordStore.load(db, scheme, tables: Self.ground)
     return try TransitionPlanner(scheme: definition, calendar: calendar)
-      .plan(state, from: from, to: to, progress: progress)
+      .plan(state, from: from, to: to, run: run, progress: progress)
+  }
+
+  /// Runs between two years are numbered: `2026-2027-1`.
+  private func nextRun(_ db: borrowing Database, scheme: String, from: Int, to: Int?) throws
+    -> String
+  {
+    let prefix = "\(from)-\(to.map(String.init) ?? "settlement")-"
+    return "\(prefix)\(try TransitionStore.count(db, scheme, prefix: prefix) + 1)"
   }
 
   /// Approves a plan as the second person.

@@ -28,7 +28,8 @@ private func checkBlank<R: TableHome>(_: R.Type) throws {
 
   @Test func `every table's blank record survives its JSON`() throws {
     for home in SchemeState.tableHomes { try checkBlank(home) }
-    #expect(SchemeState.tableHomes.map(\.table) == Table.allCases)
+    let tables = SchemeState.tableHomes.map { $0.table }
+    #expect(tables == Table.allCases)
   }
 
   @Test(arguments: ["amountCents", "due", "kind", "award"])

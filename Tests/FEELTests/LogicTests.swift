@@ -21,6 +21,9 @@ import Testing
     ("@\"P1Y\" = @\"P12M\"", "true"), ("@\"P1D\" = @\"PT24H\"", "true"),
     ("@\"2026-01-01T10:00:00Z\" = @\"2026-01-01T11:00:00+01:00\"", "true"),
     ("is(@\"10:00:00Z\", @\"10:00:00+00:00\")", "true"),
+    ("time(\"23:59:00z\") + duration(\"PT2M\") = time(\"00:01:00@Etc/UTC\")", "true"),
+    ("@\"10:00:00@Europe/Paris\" = @\"10:00:00@Europe/Rome\"", "false"),
+    ("@\"10:00:00@Europe/Paris\" = @\"10:00:00@Europe/Paris\"", "true"),
     ("is(@\"10:00:00Z\", @\"11:00:00+01:00\")", "false"), ("is(1, \"1\")", "false"),
   ])
   func `equality is of values, and unknown between kinds`(text: String, value: String) throws {

@@ -23,7 +23,9 @@ func schemeFiles() throws -> [String: [UInt8]] {
   let walker = try #require(
     FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey]))
   while let file = walker.nextObject() as? URL {
-    guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
+    guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else {
+      continue
+    }
     files[String(file.path.dropFirst(folder.path.count + 1))] = [UInt8](try Data(contentsOf: file))
   }
   return files

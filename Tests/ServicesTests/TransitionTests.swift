@@ -33,7 +33,8 @@ import Testing
     }
   }
 
-  @Test func `a moving award starts its period with four exact advances, a report duty and a letter`()
+  @Test
+  func `a moving award starts its period with four exact advances, a report duty and a letter`()
     async throws
   {
     try await withOffice { office in
@@ -50,7 +51,8 @@ import Testing
           "2027-01-01", "2027-04-01", "2027-07-01", "2027-10-01",
         ])
       #expect(advances.map(\.amount.cents) == [2_500_001, 2_500_000, 2_500_000, 2_500_000])
-      let obligation = try #require(state.obligations["a000000-2023/obligation/interim-report/2026"])
+      let obligation = try #require(
+        state.obligations["a000000-2023/obligation/interim-report/2026"])
       #expect(obligation.due == (try day("2027-04-01")))
       #expect(state.reports["a000000-2023/interim-report/2026"]?.state == "expected")
       #expect(state.reminders.values.contains { $0.obligation == obligation.id })
@@ -145,8 +147,12 @@ import Testing
     try await withOffice { office in
       _ = try await office.importPortfolio(madeUpPortfolio(20), scheme: schemeID)
       let run = try await approvedRun(office)
-      async let first = await Result { try await office.applyTransition(scheme: schemeID, run: run) }
-      async let second = await Result { try await office.applyTransition(scheme: schemeID, run: run) }
+      async let first = await Result {
+        try await office.applyTransition(scheme: schemeID, run: run)
+      }
+      async let second = await Result {
+        try await office.applyTransition(scheme: schemeID, run: run)
+      }
       let outcomes = await [first, second]
       #expect(outcomes.count { $0.isSuccess } == 1)
       for case .failure(let error) in outcomes {
@@ -157,7 +163,8 @@ import Testing
     }
   }
 
-  @Test func `nobody approves the plan they made, in the program or in the database`() async throws {
+  @Test func `nobody approves the plan they made, in the program or in the database`() async throws
+  {
     try await withOffice { office in
       _ = try await office.importPortfolio(madeUpPortfolio(1), scheme: schemeID)
       let planned = try await office.planTransition(scheme: schemeID, from: 2026, to: 2027)
@@ -176,7 +183,9 @@ import Testing
     }
   }
 
-  @Test func `a blocked award moves by a named exception with a reason, and only then`() async throws {
+  @Test func `a blocked award moves by a named exception with a reason, and only then`()
+    async throws
+  {
     try await withOffice { office in
       _ = try await office.importPortfolio(madeUpPortfolio(4), scheme: schemeID)
       let empty = await #expect(throws: Refusal.self) {

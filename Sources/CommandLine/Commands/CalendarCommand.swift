@@ -11,7 +11,8 @@ struct CalendarCommand: AsyncParsableCommand {
 
   struct Holidays: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the holidays of the Algemene termijnenwet, and the days put on a par with them.")
+      abstract:
+        "List the holidays of the Algemene termijnenwet, and the days put on a par with them.")
 
     @OptionGroup var global: GlobalOptions
     @Option(help: "The first year.") var from: Int

@@ -96,8 +96,8 @@ extension FEELRun {
       case .null: return moment(day, clock, .local)
       case .string(let name): return moment(day, clock, .region(name))
       case .dayTimeDuration(let offset):
-        guard let zone = zone(offset) else { return .null }
-        return moment(day, clock, zone)
+        guard let seconds = seconds(offset) else { return .null }
+        return moment(day, clock, .offset(seconds: seconds))
       default: return wrongType(.dateAndTime, 6, arguments[6], "duration or zone")
       }
     }
@@ -119,15 +119,18 @@ extension FEELRun {
       guard case .dayTimeDuration(let offset) = single(arguments[3]) else {
         return wrongType(.time, 3, arguments[3], "days and time duration")
       }
-      return zone(offset).map { .time(FEELTime(nanosecondOfDay: clock, zone: $0)) } ?? .null
+      return seconds(offset).map {
+        .time(FEELTime(nanosecondOfDay: clock, offsetSeconds: $0))
+      } ?? .null
     }
     switch single(arguments[0]) {
     case .string(let text):
       return TemporalReader.time(text, zones: environment.zones).map { .time($0) }
         ?? fail(.invalidValue, "\"\(text)\" is not a time such as 23:59:00")
     case .time(let time): return .time(time)
-    case .dateTime(let moment): return .time(moment.time)
-    case .date: return .time(FEELTime(nanosecondOfDay: 0, zone: .offset(seconds: 0)))
+    case .dateTime(let moment):
+      return moment.time(environment.zones).map { .time($0) } ?? .null
+    case .date: return .time(FEELTime(nanosecondOfDay: 0, offsetSeconds: 0))
     default: return wrongType(.time, 0, arguments[0], "string or date and time")
     }
   }
@@ -153,13 +156,13 @@ extension FEELRun {
       + Int64(length.nanoseconds)
   }
 
-  private mutating func zone(_ offset: FEELDayTimeDuration) -> FEELZone? {
+  private mutating func seconds(_ offset: FEELDayTimeDuration) -> Int? {
     let seconds = offset.nanoseconds / Int128(FEELTime.nanosecondsPerSecond)
     guard seconds.magnitude <= UInt128(FEELZone.widest) else {
       _ = fail(.invalidValue, "an offset from UTC is at most 18 hours")
       return nil
     }
-    return .offset(seconds: Int(seconds))
+    return Int(seconds)
   }
 
   /// A whole number of at most nine digits.

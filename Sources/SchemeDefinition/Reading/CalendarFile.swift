@@ -43,7 +43,8 @@ public enum CalendarFile {
     guard let day = CivilDate(iso: "2000-\(text)") else {
       fields.error(
         "bad-day", "“\(text)” is no day of the year.", at: "fixed",
-        remedy: "Write month and day, such as 04-27; or `easter` with the days after Easter Sunday.")
+        remedy: "Write month and day, such as 04-27; or `easter` with the days after Easter Sunday."
+      )
       return nil
     }
     return .fixed(
