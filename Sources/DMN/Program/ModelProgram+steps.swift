@@ -78,7 +78,7 @@ extension ModelProgram {
       guard let place = callee.parameters.firstIndex(where: { $0.name == binding.name }) else {
         run.report(
           "the function has no parameter \"\(binding.name)\"", at: binding.value.position,
-          file: scope.file)
+          file: scope.file, code: .wrongArguments)
         return .null
       }
       arguments[place] = self.run(binding.value, &frame, scope, &run)
@@ -107,7 +107,7 @@ extension ModelProgram {
     _ scope: EvaluationScope, _ run: inout FEELRun
   ) -> FEELValue {
     guard let body = function.body else {
-      run.report(function.refusal, at: nil, file: scope.file)
+      run.report(function.refusal, at: nil, file: scope.file, code: .notAvailable)
       return .null
     }
     for (parameter, argument) in zip(function.parameters, arguments) {
@@ -116,7 +116,7 @@ extension ModelProgram {
       case .refused(let reason):
         run.report(
           "the argument \(parameter.name) of \(function.name): \(reason)", at: body.position,
-          file: scope.file)
+          file: scope.file, code: .wrongType)
         return .null
       }
     }
