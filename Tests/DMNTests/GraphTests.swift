@@ -21,6 +21,21 @@ import Testing
     #expect(result.diagnostics.first?.code == .unknownName)
   }
 
+  @Test func `a long chain of decisions is computed and one too long is refused`() throws {
+    func chain(_ length: Int) -> String {
+      decision("d0", literal("1"))
+        + (1...length).map {
+          decision("d\($0)", decisions: ["d\($0 - 1)"], literal("d\($0 - 1) + 1"))
+        }
+        .joined()
+    }
+    let long = try model(chain(350))
+    #expect(long.evaluate(decision: "d350", inputs: [:]).value == 351)
+    let (tooLong, findings) = loading(chain(5_000))
+    #expect(findings.contains { $0.code == "dmn-circle" })
+    #expect(try #require(tooLong).evaluate(decision: "d5000", inputs: [:]).value == .null)
+  }
+
   @Test func `a decision that several others require is computed once`() throws {
     let table = TableText(policy: "FIRST", inputs: [("x", nil, nil)], rules: ["- | x"])
     let model = try model(
