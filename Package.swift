@@ -154,7 +154,9 @@ let package = Package(
         "Services", "Storage", "Postgres", "TestSupport", "Casework", "SchemeDefinition",
         "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar",
       ]),
-    tests("CommandLineTests", ["CommandLine", "Services", "JSONText", "Diagnostics"]),
+    tests(
+      "CommandLineTests",
+      ["CommandLine", "Casework", "Diagnostics", "LegalCalendar", argumentParser]),
     tests("ArchitectureTests", []),
   ]
 )

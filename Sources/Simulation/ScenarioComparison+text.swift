@@ -24,6 +24,14 @@ extension ScenarioComparison {
     return out.text
   }
 
+  /// The report's first part: limits, and for each scenario in words who gains, who loses and how sure.
+  public func summary(_ language: Language) -> String {
+    var out = ReportText()
+    heading(&out, language)
+    for result in scenarios { words(result, &out, language) }
+    return out.text
+  }
+
   private func heading(_ out: inout ReportText, _ language: Language) {
     out.heading(
       language(nl: "Scenario's op ", en: "Scenarios on ") + population.name)

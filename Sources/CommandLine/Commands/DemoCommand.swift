@@ -120,7 +120,7 @@ struct DemoStory {
       command: "scheme activate config/schemes/\(scheme)")
     let files = try readDirectory(home.path("config/schemes/\(scheme)").path)
     let activation = try await on("2026-12-28").activate(files)
-    console.line(activation.scheme.describe(console))
+    console.wrapped(activation.scheme.describe(console))
     let cases = activation.scheme.versions.flatMap { $0.runCases() }
     console.line(
       console.say(

@@ -99,7 +99,7 @@ extension DemoStory {
     step(
       "2028: verantwoord en vastgesteld (KR 8.6–8.9)",
       "2028: accounted and determined (KR 8.6–8.9)",
-      command: "award determine politica-2023 --costs 5100000")
+      command: "award determine politica-2023 --costs 4500000.00")
     var table = TextTable([
       .init(console.say("verlening", "award")), .init(console.say("verleend", "granted"), .right),
       .init(console.say("vastgesteld", "determined"), .right),
@@ -132,13 +132,14 @@ extension DemoStory {
       try await on("2028-09-20").send(next, scheme: scheme, case: award)
       let kind: PaymentKind = next == "recover" ? .recovery : .settlement
       let payment = "\(award)/\(kind.rawValue)"
-      try await on("2028-10-20").send("fall-due", scheme: scheme, case: payment)
-      try await on("2028-10-20").send("pay", scheme: scheme, case: payment)
+      let due = try await office.state(of: scheme).payments[payment]?.due.description
+      try await on(due ?? "2028-11-01").send("fall-due", scheme: scheme, case: payment)
+      try await on(due ?? "2028-11-01").send("pay", scheme: scheme, case: payment)
     }
-    try await on("2028-10-25").send("settle", scheme: scheme, case: award)
+    try await on("2028-11-15").send("settle", scheme: scheme, case: award)
     let period = Keys.period(award, 2027)
-    if try await permitted("settle", period, on: "2028-10-25") {
-      try await on("2028-10-25").send("settle", scheme: scheme, case: period)
+    if try await permitted("settle", period, on: "2028-11-15") {
+      try await on("2028-11-15").send("settle", scheme: scheme, case: period)
     }
     let state = try await office.state(of: scheme)
     guard let record = state.awards[award] else { return [award] }
@@ -159,11 +160,11 @@ extension DemoStory {
       command: "case do \(scheme) settle")
     let state = try await office.state(of: scheme)
     for alliance in state.alliances.keys.sorted() {
-      for event in ["end", "close"] where try await permitted(event, alliance, on: "2028-11-01") {
-        try await on("2028-11-01").send(event, scheme: scheme, case: alliance)
+      for event in ["end", "close"] where try await permitted(event, alliance, on: "2028-11-16") {
+        try await on("2028-11-16").send(event, scheme: scheme, case: alliance)
       }
     }
-    let event = try await on("2028-11-02").send("settle", scheme: scheme, case: scheme)
+    let event = try await on("2028-11-17").send("settle", scheme: scheme, case: scheme)
     console.show(event)
   }
 
@@ -174,7 +175,11 @@ extension DemoStory {
     let comparison = try await ScenarioFiles(home: home).compare(
       ScenarioFiles.first, population: "like-2022", seed: 1, draws: 2000, threads: 2,
       console: console)
-    console.line(comparison.text(console.language, command: "speelveld scenario run --draws 2000"))
+    console.line(comparison.summary(console.language))
+    console.wrapped(
+      console.say(
+        "Tabellen, kansen en de betekenis van elke maat: speelveld scenario run",
+        "Tables, chances and what each measure means: speelveld scenario run"))
   }
 
   private func awards(_ condition: (SchemeState, String) -> Bool) async throws -> [String] {
