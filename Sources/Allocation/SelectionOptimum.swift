@@ -21,7 +21,7 @@ public struct SelectionOptimum: Sendable {
   private let byRatio: [Int]
   private var steps = 0
 
-  /// Values and costs must not be negative, groups not below zero.
+  /// Values and costs must not be negative and each make less than 2⁶² together; groups start at zero.
   public init(
     values: [Int64], costs: [Int64], groups: [Int]? = nil, groupLimit: Int = .max,
     capacity: Int64, places: Int = .max
@@ -49,10 +49,14 @@ public struct SelectionOptimum: Sendable {
     for item in 0..<min(forced, values.count) {
       if fits(item, search) { search.take(item, values[item], costs[item], groups[item]) }
     }
-    let open = byRatio.filter { $0 >= forced }
+    var open = Open(items: byRatio.filter { $0 >= forced })
+    for item in open.items {
+      open.cost.append((open.cost.last ?? 0) + costs[item])
+      open.value.append((open.value.last ?? 0) + values[item])
+    }
     search.best = search.taken
     search.bestValue = search.value
-    greedy(open, &search)
+    greedy(open.items, &search)
     steps = limit
     explore(open, &search)
     let cost = zip(search.best, costs).reduce(Int64(0)) { $0 + ($1.0 ? $1.1 : 0) }
@@ -102,25 +106,32 @@ public struct SelectionOptimum: Sendable {
     }
   }
 
+  /// The open items with running sums of cost and value, for bounds in logarithmic time.
+  private struct Open {
+    var items: [Int]
+    var cost: [Int64] = [0]
+    var value: [Int64] = [0]
+  }
+
   /// The most that the open items from `start` can add: what the money allows, the last one in part.
   ///
   /// Places are left out of account, which keeps it a bound whatever their number.
-  private func bound(_ open: [Int], _ start: Int, _ left: Int64) -> Int64 {
-    var left = left
-    var sum: Int64 = 0
-    for place in start..<open.count {
-      let item = open[place]
-      if costs[item] > left {
-        return sum + Int64(Int128(values[item]) * Int128(left) / Int128(costs[item]))
-      }
-      left -= costs[item]
-      sum += values[item]
+  private func bound(_ open: Open, _ start: Int, _ left: Int64) -> Int64 {
+    let limit = open.cost[start] + left
+    var (low, high) = (start, open.items.count)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if open.cost[middle] <= limit { low = middle } else { high = middle - 1 }
     }
-    return sum
+    let whole = open.value[low] - open.value[start]
+    guard low < open.items.count else { return whole }
+    let item = open.items[low]
+    let rest = Int128(limit - open.cost[low])
+    return whole + Int64(Int128(values[item]) * rest / Int128(costs[item]))
   }
 
   /// Depth first without recursion: `path` holds the places taken, the last at the end.
-  private mutating func explore(_ open: [Int], _ search: inout Search) {
+  private mutating func explore(_ open: Open, _ search: inout Search) {
     var path: [Int] = []
     var place = 0
     while steps > 0 {
@@ -129,17 +140,17 @@ public struct SelectionOptimum: Sendable {
         search.best = search.taken
         search.bestValue = search.value
       }
-      if place < open.count, search.free > 0,
+      if place < open.items.count, search.free > 0,
         search.value + bound(open, place, search.left) > search.bestValue
       {
-        let item = open[place]
+        let item = open.items[place]
         if fits(item, search) {
           search.take(item, values[item], costs[item], groups[item])
           path.append(place)
         }
         place += 1
       } else if let last = path.popLast() {
-        let item = open[last]
+        let item = open.items[last]
         search.put(back: item, values[item], costs[item], groups[item])
         place = last + 1
       } else {
