@@ -79,13 +79,14 @@ struct RecordTable<R: TableHome> {
     var values: [FieldValue] = []
     values.reserveCapacity(R.fields.count)
     for (index, field) in R.fields.enumerated() {
-      values.append(
+      let value: FieldValue =
         switch field.kind {
         case .text: try row.decode(index, as: String?.self).map(FieldValue.text) ?? .null
         case .integer: try row.decode(index, as: Int64?.self).map(FieldValue.integer) ?? .null
         case .date: try row.decode(index, as: CivilDate?.self).map(FieldValue.date) ?? .null
         case .flag: try row.decode(index, as: Bool?.self).map(FieldValue.flag) ?? .null
-        })
+        }
+      values.append(value)
     }
     return values
   }

@@ -32,6 +32,15 @@ enum RulesBenchmark {
       else { throw BrokenBenchmark("A table of \(rows) rows gave another answer than \(code).") }
     }
     let params: [(String, JSON)] = [("rows", .int(rows)), ("checked", .int(table.expected.count))]
+    guard let prepared = model.prepare(decision: "grant") else {
+      throw BrokenBenchmark("The decision cannot be prepared.")
+    }
+    let values = facts.map { context in prepared.inputs.map { context[$0] ?? .null } }
+    var run = FEELRun()
+    let samples = Timing.perTurn(runs: options.runs ?? 7) { turn in
+      keep(prepared.evaluate(values[turn % values.count], &run))
+    }
+    Output.report(bench, "table.prepared", params, unit: "us", samples)
     for (name, trace) in [("table.value", false), ("table.explained", true)] {
       let samples = Timing.perTurn(runs: options.runs ?? 7) { turn in
         keep(
