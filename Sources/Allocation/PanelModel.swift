@@ -47,8 +47,8 @@ public struct PanelModel: Hashable, Sendable {
       let whole = lean == 0 ? 0 : next() * lean
       for place in start..<start + count {
         let noise = spread == 0 ? 0 : next() * spread
-        let given = (merit[place] + whole + noise + 0.5).rounded(.down)
-        scores[place] &+= UInt8(min(5, max(1, given)))
+        let given = min(5, max(1, merit[place] + whole + noise))
+        scores[place] &+= UInt8(given + 0.5)
       }
     }
     guard assessors > 1 else { return }

@@ -3,7 +3,7 @@ extension RankingStudy {
   /// Room for it, kept from draw to draw.
   struct Bench {
     private var sums: [Int64]
-    private var bins: [UInt16]
+    private var bins: [UInt32]
     private var candidates: [Int32]
     private let low: Float
     private let scale: Float
@@ -78,7 +78,7 @@ extension RankingStudy {
     /// Sums requests by score class, finds the class in which the pot ends, and orders that one alone.
     private mutating func byHistogram(_ view: View, _ study: RankingStudy) -> Cut {
       let classes = sums.count - 1
-      let (low, scale) = (low, scale)
+      let (low, scale, last) = (low, scale, Float(classes - 1))
       return sums.withUnsafeMutableBufferPointer { sums in
         bins.withUnsafeMutableBufferPointer { bins in
           candidates.withUnsafeMutableBufferPointer { list in
@@ -88,9 +88,10 @@ extension RankingStudy {
             for index in 0...classes { sums[index] = 0 }
             for slot in 0..<view.count {
               let y = (view.keys[slot] - low) * scale
-              let capped = y < Float(classes - 1) ? y : Float(classes - 1)
-              let whole = Int32(capped > 0 ? capped : 0) &+ 1
-              bins[slot] = UInt16(truncatingIfNeeded: view.keys[slot] >= low ? whole : 0)
+              let above = y > 0 ? y : 0
+              // Adding 2²³ leaves the nearest whole number in the low bits of the pattern.
+              let whole = ((above < last ? above : last) + 0x1p23).bitPattern & 0x7F_FFFF
+              bins[slot] = view.keys[slot] >= low ? whole &+ 1 : 0
             }
             for slot in 0..<view.count { sums[Int(bins[slot])] &+= Int64(view.request[slot]) }
             var left = study.pot

@@ -119,7 +119,7 @@ extension RankingStudy {
     var total: Int64 = 0
     var small: Int64 = 0
     /// Σ j·xⱼ over the paid in rising order.
-    var ranked: Int128 = 0
+    var ranked: Int64 = 0
 
     @inline(__always)
     mutating func add(_ view: View, _ range: Range<Int>, _ key: Float, orEqual: Bool) {
@@ -146,13 +146,13 @@ extension RankingStudy {
       winners = count
       total &+= sum
       small &+= few
-      ranked += Int128(products)
+      ranked &+= products
     }
 
     mutating func put(part: Int64) {
       winners += 1
       total += part
-      ranked += Int128(winners) * Int128(part)
+      ranked &+= winners &* part
     }
 
     func measures(of count: Int) -> (Int32, Int32) {
@@ -160,9 +160,7 @@ extension RankingStudy {
       let n = Double(count)
       let (sum, lead) = (Double(total), Double(count) - Double(winners))
       let gini = (2 * (Double(ranked) + lead * sum) - (n + 1) * sum) / (n * sum)
-      return (
-        Int32((gini * 1_000_000).rounded()), Int32((Double(small) / sum * 1_000_000).rounded())
-      )
+      return (Int32(gini * 1_000_000 + 0.5), Int32(Double(small) / sum * 1_000_000 + 0.5))
     }
   }
 }

@@ -55,7 +55,8 @@ public struct RankingStudy: Sendable {
   /// How many draws are made at a time, so that short lists still fill the processor's lanes.
   let group: Int
 
-  /// Nil when an applicant's scores do not match the criteria or are no numbers, or an amount is negative.
+  /// Nil when scores do not match the criteria or are no numbers, when an amount is negative, or when all
+  /// requests together times the number of applicants reach 2⁶².
   public init?(
     applicants: [Applicant], criteria: [Criterion], bounds: ClosedRange<Float>, threshold: Float,
     pot: Int64, partFrom: BasisPoints
@@ -67,8 +68,10 @@ public struct RankingStudy: Sendable {
       one.scores.count == criteria.count && one.scores.allSatisfy(\.isFinite)
         && one.bonus.isFinite && one.request >= 0
     }
+    // Sums of rank times amount must fit 62 bits.
+    let total = applicants.reduce(Int128(0)) { $0 + Int128($1.request) }
     guard finite, sound, !criteria.isEmpty, pot >= 0, threshold.isFinite,
-      applicants.count <= 1_000_000
+      total * Int128(applicants.count + 1) < 1 << 62
     else { return nil }
     count = applicants.count
     self.criteria = criteria

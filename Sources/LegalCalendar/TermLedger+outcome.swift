@@ -56,6 +56,14 @@ extension TermTrail {
     }
     for (stop, days) in zip(replay.stops, replay.stopEffects) { suspend(stop, days) }
     finish(replay.coverage, from: start)
+    if let earlier = replay.unextendedDue, earlier > date {
+      move(
+        to: earlier, .extended,
+        BilingualText(
+          nl: "Een verlenging bekort de termijn niet; zonder haar liep hij tot en met deze dag.",
+          en: "An extension does not shorten the term; without it the term ran up to this day."),
+        replay.ledger.rule.article)
+    }
     if let agreed = replay.agreed, agreed.due > date {
       move(
         to: agreed.due, .agreedDate,

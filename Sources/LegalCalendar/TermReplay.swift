@@ -137,7 +137,15 @@ extension TermReplay {
     guard rule.direction == .forward else { return rule.span.start(before: ledger.start) }
     let plain = (rule.span + added).end(from: ledger.start).adding(days: suspendedDays)
     let end = coverage.applies ? calendar.extended(end: plain, from: ledger.start) : plain
-    return max(end, agreed?.due ?? end)
+    return max(end, unextendedDue ?? end, agreed?.due ?? end)
+  }
+
+  /// What the due date would be without extensions, where the act on extension of terms moved it: an
+  /// extension that takes the term out of that act must not make it end earlier.
+  var unextendedDue: CivilDate? {
+    guard !extensions.isEmpty, ledger.rule.extends, !coverage.applies else { return nil }
+    let plain = ledger.rule.span.end(from: ledger.start).adding(days: suspendedDays)
+    return calendar.extended(end: plain, from: ledger.start)
   }
 
   private func isRunning(on date: CivilDate) -> Bool {

@@ -22,19 +22,17 @@ extension RuleSet {
         remedy: advice(for: golden.decision, among: decisionNames))
       return outcome
     }
-    var inputs = FEELContext()
-    for fact in golden.facts {
-      if !model.inputs.contains(fact.name) {
-        fail(
-          "unknown-input", "the decision has no input \"\(fact.name)\".", at: fact.position,
-          remedy: advice(for: fact.name, among: model.inputs))
-      }
-      inputs[fact.name] = fact.expression.evaluate().value
+    outcome.findings += golden.syntaxFindings
+    if !outcome.passed { return outcome }
+    for fact in golden.facts where !model.inputs.contains(fact.name) {
+      fail(
+        "unknown-input", "the decision has no input \"\(fact.name)\".", at: fact.position,
+        remedy: advice(for: fact.name, among: model.inputs))
     }
-    let result = decide(golden.decision, inputs)
+    let result = decide(golden.decision, golden.inputs)
     for line in golden.expected {
       let actual = part(line.name, of: result.value)
-      let wanted = line.expression.evaluate().value
+      let wanted = (try? golden.value(of: line)) ?? .null
       if actual != wanted {
         let reasons = result.diagnostics.prefix(2).map { "; \($0.message)" }.joined()
         fail(

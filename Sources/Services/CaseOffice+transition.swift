@@ -24,13 +24,12 @@ extension CaseOffice {
     try await pool.transaction { db in
       // The lock keeps the plan and the last event it saw together.
       let head = try EventStore.lockHead(db, scheme)
-      let plan = try makePlan(db, scheme: scheme, from: from, to: to, progress: progress)
-      let prefix = "\(from)-\(to.map(String.init) ?? "settlement")-"
-      let number = try TransitionStore.count(db, scheme, prefix: prefix) + 1
+      let id = try nextRun(db, scheme: scheme, from: from, to: to)
+      let plan = try makePlan(db, scheme: scheme, from: from, to: to, run: id, progress: progress)
       let texts = plan.rows.map(\.json.canonical)
       let digest = TransitionPlan.digest(header: plan.header.json.canonical, rows: texts)
       let run = TransitionRun(
-        scheme: scheme, id: "\(prefix)\(number)", header: plan.header, state: .planned,
+        scheme: scheme, id: id, header: plan.header, state: .planned,
         basis: head.sequence, digest: digest, planned: .init(by: actor, at: clock()))
       try TransitionStore.insert(db, run)
       try TransitionStore.insertRows(db, scheme, run: run.id, plan.rows, texts: texts)
@@ -44,18 +43,28 @@ extension CaseOffice {
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> TransitionPlan {
     try await pool.read { db in
-      try makePlan(db, scheme: scheme, from: from, to: to, progress: progress)
+      let id = try nextRun(db, scheme: scheme, from: from, to: to)
+      return try makePlan(
+        db, scheme: scheme, from: from, to: to, run: id, progress: progress)
     }
   }
 
   private func makePlan(
-    _ db: borrowing Database, scheme: String, from: Int, to: Int?,
+    _ db: borrowing Database, scheme: String, from: Int, to: Int?, run: String,
     progress: (Int, Int) -> Void
   ) throws -> TransitionPlan {
     let definition = try activeScheme(db, scheme)
     let state = try RecordStore.load(db, scheme, tables: Self.ground)
     return try TransitionPlanner(scheme: definition, calendar: calendar)
-      .plan(state, from: from, to: to, progress: progress)
+      .plan(state, from: from, to: to, run: run, progress: progress)
+  }
+
+  /// Runs between two years are numbered: `2026-2027-1`.
+  private func nextRun(_ db: borrowing Database, scheme: String, from: Int, to: Int?) throws
+    -> String
+  {
+    let prefix = "\(from)-\(to.map(String.init) ?? "settlement")-"
+    return "\(prefix)\(try TransitionStore.count(db, scheme, prefix: prefix) + 1)"
   }
 
   /// Approves a plan as the second person.

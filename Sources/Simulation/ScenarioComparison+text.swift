@@ -24,19 +24,32 @@ extension ScenarioComparison {
     return out.text
   }
 
+  /// The report's first part: limits, and for each scenario in words who gains, who loses and how sure.
+  public func summary(_ language: Language) -> String {
+    var out = ReportText()
+    heading(&out, language)
+    for result in scenarios { words(result, &out, language) }
+    return out.text
+  }
+
   private func heading(_ out: inout ReportText, _ language: Language) {
-    let design = baseline.design
-    let small = zip(population.pool.alliances, groups.alliance).count { $0.1 == .small }
     out.heading(
       language(nl: "Scenario's op ", en: "Scenarios on ") + population.name)
-    out.paragraph(
+    for paragraph in limits(language) { out.paragraph(paragraph) }
+    out.line()
+  }
+
+  /// What a reader must know before any result.
+  func limits(_ language: Language) -> [String] {
+    let design = baseline.design
+    let small = groups.alliance.count { $0 == .small }
+    return [
       language(
         nl: "Grenzen: de aanvragers en hun punten zijn verzonnen, bedragen, plafond, uren en "
           + "groottegrenzen zijn illustratief. Uitkomsten zeggen hoe de regels werken op deze "
           + "aanvragers, niet wie in het echt wint.",
         en: "Limits: applicants and their points are invented; amounts, pot, hours and size limits "
-          + "are illustrative. Results say how rules work on these applicants, not who will win."))
-    out.paragraph(
+          + "are illustrative. Results say how rules work on these applicants, not who will win."),
       language(
         nl: "\(population.pool.count) allianties, waarvan \(small) klein (samen met verbonden "
           + "organisaties ten hoogste \(language.euros(design.allianceLimits.small.cents)) euro "
@@ -45,8 +58,8 @@ extension ScenarioComparison {
         en: "\(population.pool.count) alliances, \(small) of them small (with linked organisations "
           + "at most \(language.euros(design.allianceLimits.small.cents)) euros income a year "
           + "together). An organisation is small up to "
-          + "\(language.euros(design.organisationLimits.small.cents)) euros."))
-    out.line()
+          + "\(language.euros(design.organisationLimits.small.cents)) euros."),
+    ]
   }
 
   private func words(_ result: ScenarioResult, _ out: inout ReportText, _ language: Language) {

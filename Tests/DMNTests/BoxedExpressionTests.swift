@@ -109,6 +109,8 @@ import Testing
     }
     #expect(try value(iterator("for", "[1, 2]", "i * 2")) == [2, 4])
     #expect(try value(iterator("for", "[1..3]", "i")) == [1, 2, 3])
+    #expect(
+      try value(iterator("for", "[1..4]", "if i = 1 then 1 else i * partial[-1]")) == [1, 2, 6, 24])
     #expect(try value(iterator("some", "[1, 2]", "i > 1")) == true)
     #expect(try value(iterator("every", "[1, 2]", "i > 1")) == false)
     #expect(try value(iterator("every", "[]", "i > 1")) == true)

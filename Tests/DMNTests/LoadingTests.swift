@@ -120,6 +120,53 @@ import Testing
     #expect(model.evaluate(decision: "D", inputs: ["age": 200]).diagnostics.isEmpty == false)
   }
 
+  @Test func `a model imported along two ways has its inputs twice`() throws {
+    let a = file(
+      "urn:a", input("name") + decision("hello", inputs: ["name"], literal("\"Hi \" + name")))
+    func middle(_ namespace: String) -> [UInt8] {
+      file(
+        namespace,
+        importing("urn:a", as: "A") + """
+          <decision name="said" id="said"><variable name="said"/>
+          <informationRequirement><requiredDecision href="urn:a#hello"/></informationRequirement>
+          \(literal("A.hello"))</decision>
+          """)
+    }
+    let top = file(
+      "urn:top",
+      importing("urn:b", as: "B") + importing("urn:c", as: "C d") + """
+        <decision name="D" id="D"><variable name="D"/>
+        <informationRequirement><requiredDecision href="urn:b#said"/></informationRequirement>
+        <informationRequirement><requiredDecision href="urn:c#said"/></informationRequirement>
+        \(literal("B.said + \", \" + C d.said"))</decision>
+        """)
+    let loaded = DMNModel.loadAll([
+      "a.dmn": a, "b.dmn": middle("urn:b"), "c.dmn": middle("urn:c"), "top.dmn": top,
+    ])
+    let model = try #require(loaded["top.dmn"]?.model)
+    #expect(loaded["top.dmn"]?.findings == [])
+    let inputs: FEELContext = [
+      "B": .context(["A": .context(["name": "Bea"])]),
+      "C d": .context(["A": .context(["name": "Cees"])]),
+    ]
+    #expect(model.evaluate(decision: "D", inputs: inputs).value == "Hi Bea, Hi Cees")
+  }
+
+  @Test func `what an unnamed import holds is used by its own name`() throws {
+    let base = file("urn:base", decision("one", literal("1")))
+    let top = file(
+      "urn:top",
+      importing("urn:base", as: "") + """
+        <decision name="D" id="D"><variable name="D"/>
+        <informationRequirement><requiredDecision href="urn:base#one"/></informationRequirement>
+        \(literal("one + 1"))</decision>
+        """)
+    let loaded = DMNModel.loadAll(["top.dmn": top, "base.dmn": base])
+    let model = try #require(loaded["top.dmn"]?.model)
+    #expect(model.evaluate(decision: "D", inputs: [:]).value == 2)
+    #expect(model.evaluate(decision: "one", inputs: [:]).value == 1)
+  }
+
   @Test func `models that import each other and models that are missing are findings`() throws {
     let loaded = DMNModel.loadAll([
       "a.dmn": file("urn:a", importing("urn:b", as: "b")),

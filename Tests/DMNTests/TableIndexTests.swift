@@ -57,7 +57,7 @@ struct SplitMix64: RandomNumberGenerator {
       ? "not(\(cell.dropFirst(4).dropLast()), \(hidden))" : "\(cell), \(hidden)"
   }
 
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<25)
   func `an indexed table finds the rules that testing every entry finds`(seed: Int) throws {
     var random = SplitMix64(state: UInt64(seed))
     let count = Int.random(in: 1...90, using: &random)
@@ -88,14 +88,14 @@ struct SplitMix64: RandomNumberGenerator {
   }
 
   @Test func `a large table with distinct keys and intervals finds its rule`() throws {
-    let rows = (0..<3_000).map { i in
+    let rows = (0..<1_500).map { i in
       "\"k\(i % 50)\" | [\(i / 50 * 10)..\(i / 50 * 10 + 9)] | date(\"2020-01-01\") | \(i)"
     }
     let model = try tableModel(
       TableText(inputs: [("k", nil, nil), ("n", nil, nil), ("d", nil, nil)], rules: rows),
       inputs: ["k", "n", "d"])
     let day = try #require(CivilDate(year: 2020, month: 1, day: 1))
-    for (key, number, expected) in [("k0", 0, 0), ("k7", 305, 1_507), ("k49", 599, 2_999)] {
+    for (key, number, expected) in [("k0", 0, 0), ("k7", 105, 507), ("k49", 299, 1_499)] {
       let result = model.evaluate(
         decision: "D",
         inputs: [

@@ -28,7 +28,7 @@ struct SplitMix64: RandomNumberGenerator {
     var generator = SplitMix64(state: 20_261_123)
     let environment = FEELEnvironment(limits: .init(steps: 20_000, listLength: 1000))
     var compiled = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<8_000 {
       var text = ""
       for _ in 0..<Int.random(in: 1...14, using: &generator) {
         text += Self.pieces.randomElement(using: &generator) ?? ""

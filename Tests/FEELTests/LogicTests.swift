@@ -16,10 +16,14 @@ import Testing
     ("1 = 1.00", "true"), ("null = null", "true"), ("null != 1", "true"), ("1 = \"1\"", "null"),
     ("[1, 2] = [1, 2.0]", "true"), ("[1] = [1, 2]", "false"),
     ("{a: 1, b: 2} = {b: 2, a: 1}", "true"),
-    ("{a: 1} = {b: 1}", "false"), ("[1..3] = [1..3]", "true"), ("[1..3] = [1..3)", "false"),
+    ("{a: 1} = {b: 1}", "false"), ("[1] = [\"1\"]", "false"), ("{a: 1} = {a: null}", "false"),
+    ("[1..3] = [1..3]", "true"), ("[1..3] = [1..3)", "false"),
     ("@\"P1Y\" = @\"P12M\"", "true"), ("@\"P1D\" = @\"PT24H\"", "true"),
     ("@\"2026-01-01T10:00:00Z\" = @\"2026-01-01T11:00:00+01:00\"", "true"),
     ("is(@\"10:00:00Z\", @\"10:00:00+00:00\")", "true"),
+    ("time(\"23:59:00z\") + duration(\"PT2M\") = time(\"00:01:00@Etc/UTC\")", "true"),
+    ("@\"10:00:00@Europe/Paris\" = @\"10:00:00@Europe/Rome\"", "false"),
+    ("@\"10:00:00@Europe/Paris\" = @\"10:00:00@Europe/Paris\"", "true"),
     ("is(@\"10:00:00Z\", @\"11:00:00+01:00\")", "false"), ("is(1, \"1\")", "false"),
   ])
   func `equality is of values, and unknown between kinds`(text: String, value: String) throws {

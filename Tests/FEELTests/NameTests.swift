@@ -15,6 +15,10 @@ import Testing
     try expect("for d in days in weekend return d", is: "[\"sat\", \"sun\"]", variables)
     try expect("Applicant's age > 50", is: "true", variables)
     try expect("été + x/y", is: "8", variables)
+    try expect(
+      "max(Extra days case 1, Extra days case 3)", is: "5",
+      ["Extra days case 1": 5, "Extra days case 3": 2])
+    try expect("c.part 2 + 1", is: "8", ["c": .context(["part 2": 7])])
   }
 
   @Test func `members of contexts may have spaces and declared symbols`() throws {

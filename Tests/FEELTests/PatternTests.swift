@@ -25,7 +25,7 @@ import Testing
   @Test(arguments: [
     "(.)\\\\2", "\\\\1(.)", "a**", "[b-a]", "(a", "a)", "[a", "(?=a)", "\\\\b", "a{2,1}",
     "\\\\p{Xx}",
-    "[\\\\1]", "{", "+",
+    "[\\\\1]", "{", "+", "(?:(?:(?:){1000}){1000}){1000}", "(a{1000}){1000}",
   ])
   func `what is not one is refused`(pattern: String) throws {
     try expectRefused("matches(\"a\", \"\(pattern)\")", .invalidValue)

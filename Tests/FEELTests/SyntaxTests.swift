@@ -48,4 +48,27 @@ import Testing
     #expect(loop.value == .null)
     #expect(loop.diagnostics.contains { $0.code == .limit })
   }
+
+  @Test func `values that hold each other many times over are bounded too`() throws {
+    let small = FEELEnvironment(limits: .init(textLength: 100_000))
+    let doubling =
+      "{a0: [1, 1]"
+      + (1...60).map { ", a\($0): [a\($0 - 1), a\($0 - 1)]" }.joined()
+    for use in ["string(a60)", "a60 = a60", "is(a60, a60)", "distinct values([a60, a60])"] {
+      let outcome = try evaluate(doubling + ", r: \(use)}.r", environment: small)
+      #expect(outcome.value.description.utf8.count <= 1_000_100, "\(use)")
+    }
+    try expectRefused(doubling + ", r: flatten(a60)}.r", .limit)
+  }
+
+  @Test func `values nested very deep come and go`() throws {
+    let outcome = try evaluate(
+      "count(for i in 1..100000 return [partial[-1]])",
+      environment: FEELEnvironment(limits: .init(steps: 500_000)))
+    #expect(outcome.value == .null)
+    #expect(outcome.diagnostics.contains { $0.code == .limit })
+    let deep = try evaluate("for i in 1..2500 return [partial[-1]]").value
+    #expect(deep.description.hasSuffix("]"))
+    #expect(FEELValue.equal(deep, deep) == nil)
+  }
 }

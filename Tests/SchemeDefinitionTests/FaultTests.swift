@@ -92,6 +92,18 @@ import Testing
       code: "feel-syntax", path: first + "lifecycles/award.scxml",
       old: "case.award.startsOn = null or", new: "case.award.startsOn = = null or"),
     Fault(
+      code: "table-gap", path: first + "decisions/verantwoordingsniveau.dmn",
+      old: "<text>[25000..125000)</text>", new: "<text>[25000..120000)</text>"),
+    Fault(
+      code: "table-overlap", path: first + "decisions/verantwoordingsniveau.dmn",
+      old: "<text>[25000..125000)</text>", new: "<text>[25000..130000)</text>"),
+    Fault(
+      code: "xml-not-well-formed", path: first + "decisions/verantwoordingsniveau.dmn",
+      old: "</decisionTable>", new: "</decisiontable>"),
+    Fault(
+      code: "xml-not-well-formed", path: first + "lifecycles/award.scxml", old: "</state>",
+      new: "</stat>"),
+    Fault(
       code: "rule-without-article", path: first + "decisions/verantwoording.dmn",
       old: "<annotationEntry><text>SR 1.5</text>", new: "<annotationEntry><text> </text>"),
     Fault(
@@ -100,6 +112,9 @@ import Testing
     Fault(
       code: "feel-syntax", path: first + "decisions/begrotingsafwijking.dmn",
       old: "abs(gerealiseerd - begroot)", new: "abs(gerealiseerd - )"),
+    Fault(
+      code: "feel-syntax", path: first + "cases/verantwoording.md", old: "date(\"2024-04-01\")",
+      new: "date(\"2024-04-01\""),
     Fault(
       code: "case-fails", path: first + "cases/verantwoording.md",
       old: "date(\"2024-04-01\")", new: "date(\"2024-04-02\")"),

@@ -63,7 +63,7 @@ import Testing
   @Test func `random damage never crashes a load and never passes unseen in a rule file`() throws {
     var random = SplitMix64(seed: 20_220_218)
     let paths = Shipped.files.keys.sorted()
-    for _ in 0..<60 {
+    for _ in 0..<40 {
       let path = paths[Int(random.next() % UInt64(paths.count))]
       var bytes = try #require(Shipped.files[path])
       for _ in 0..<(1 + random.next() % 4) where !bytes.isEmpty {

@@ -1,6 +1,8 @@
 import Allocation
 import Diagnostics
 import ExactNumbers
+import Foundation
+import FoundationXML
 import JSONText
 import Testing
 
@@ -133,6 +135,28 @@ import Testing
     #expect(json["scenarios"]?.array?.count == comparison.results.count)
   }
 
+  @Test func `the page needs nothing else, is well formed and shows what was named unsafely`()
+    async throws
+  {
+    var scenarios = try shippedScenarios()
+    scenarios[0].title = Bilingual(nl: "<b>\"&'", en: "<script>x</script>")
+    let comparison = try await Simulation.run(
+      scenarios: scenarios, population: population, seed: 1, draws: 20)
+    for language in Language.allCases {
+      let page = comparison.html(language, command: "speelveld <x>")
+      #expect(!page.contains("<script") && !page.contains("<b>") && !page.contains("<x>"))
+      #expect(!page.contains("src=") && !page.contains("url("))
+      #expect(page.contains("lang=\"\(language.rawValue)\""))
+      // A table beside every chart, with as many rows as the chart has bars.
+      #expect(page.components(of: "<svg ") == page.components(of: "<figure>"))
+      let body = try #require(page.firstRange(of: "<body>"))
+      let parser = XMLParser(
+        data: Data(("<page>" + page[body.lowerBound...]).replacing("</html>", with: "</page>").utf8)
+      )
+      #expect(parser.parse(), "\(String(describing: parser.parserError))")
+    }
+  }
+
   @Test func `one applicant, none and equal points give an answer`() async throws {
     for count in [0, 1] {
       let pool = try ApplicantPool(
@@ -158,4 +182,8 @@ import Testing
       #expect(!comparison.text(.english).isEmpty)
     }
   }
+}
+
+extension String {
+  fileprivate func components(of text: String) -> Int { ranges(of: text).count }
 }

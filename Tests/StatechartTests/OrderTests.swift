@@ -215,3 +215,42 @@ private let remembering = """
   }
   #expect(run.active == ["rest"])
 }
+
+@Test func `content of an initial transition does not run when a child is entered directly`() throws
+{
+  var run = try Run(
+    """
+    <state id="o"><transition event="direct" target="c"/><transition event="default" target="a"/></state>
+    <state id="a"><initial><transition target="b"><log expr='"initial"'/></transition></initial>
+      <state id="b"/><state id="c"><transition event="default" target="a"/></state></state>
+    """)
+  run.send("direct")
+  #expect(run.log == [])
+  run.send("default")
+  #expect(run.log == ["initial"])
+}
+
+@Test func `content of a history's default runs on the first visit only`() throws {
+  var run = try Run(
+    """
+    <state id="o"><transition event="in" target="h"/></state>
+    <state id="a"><history id="h"><transition target="b"><log expr='"default"'/></transition></history>
+      <transition event="out" target="o"/><state id="b"/></state>
+    """)
+  run.send("in")
+  #expect(run.log == ["default"])
+  run.send("out")
+  run.send("in")
+  #expect(run.log == ["default"])
+  #expect(run.active == ["b"])
+}
+
+@Test func `an internal transition of a parallel state leaves it like an external one`() throws {
+  var run = try Run(
+    "<parallel id=\"p\"><onexit><log expr='\"left\"'/></onexit><state id=\"a\"/>"
+      + "<state id=\"b\"><state id=\"b1\"/><state id=\"b2\"/></state>"
+      + "<transition event=\"go\" type=\"internal\" target=\"b2\"/></parallel>")
+  run.send("go")
+  #expect(run.log == ["left"])
+  #expect(run.active == ["a", "b2"])
+}

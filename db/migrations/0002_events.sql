@@ -87,10 +87,6 @@ create table transition_run (
   constraint two_persons check (approved_by is null or approved_by <> planned_by),
   constraint approved_before_applied check (applied_at is null or approved_at is not null)
 );
--- Only one applied run into a year, unless it was undone.
-create unique index transition_run_once on transition_run (scheme, coalesce(to_year, 0))
-  where state = 'applied';
-
 create table transition_row (
   scheme text not null,
   run text not null,

@@ -12,12 +12,9 @@ extension Decider {
       throw Refusal(
         "unknown-award", nl: "Er is geen verlening “\(key)”.", en: "There is no award “\(key)”.")
     }
-    let advanced = state.payments.values
-      .filter { $0.kind == .advance && $0.state == "paid" }
-      .reduce(Int64(0)) { $0 + $1.amount.cents }
     var inputs = account
     inputs["verleend bedrag"] = .number(award.granted.decimal)
-    inputs["voorschotten betaald"] = .number(Money(cents: advanced).decimal)
+    inputs["voorschotten betaald"] = .number(Money(cents: paidCents(key)).decimal)
     let rules = try scheme.rules(for: award, on: max(today, award.decidedOn)).ruleSet
     let answer = try ask("Vaststelling", of: rules, inputs, award: key)
     guard case .context(let outcome) = answer.value,

@@ -23,7 +23,7 @@ extension Decider {
         "no-lifecycle", nl: "Regelset \(rules.label) heeft geen levensloop “\(subject.lifecycle)”.",
         en: "Rule set \(rules.label) has no lifecycle “\(subject.lifecycle)”.")
     }
-    let facts = state.facts(of: subject, key, today: today)
+    let facts = self.facts(of: subject, key)
     let lifecycle = Lifecycle(chart: chart, facts: facts)
     let step = try lifecycle.step(
       from: from, event: event, data: data, of: "\(subject.rawValue) \(key)")
@@ -38,7 +38,7 @@ extension Decider {
     guard let present = state.lifecycleState(of: subject, key),
       let chart = try governingRules(of: subject, key).lifecycles[subject.lifecycle]
     else { return [] }
-    return try Lifecycle(chart: chart, facts: state.facts(of: subject, key, today: today))
+    return try Lifecycle(chart: chart, facts: facts(of: subject, key))
       .actions(in: present, of: "\(subject.rawValue) \(key)")
   }
 

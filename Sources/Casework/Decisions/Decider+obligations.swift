@@ -18,7 +18,7 @@ extension Decider {
         details: [rules.obligations.keys.sorted().joined(separator: ", ")])
     }
     guard let award = state.award(of: subject, key) else { return today }
-    let facts = state.facts(of: subject, key, today: today)
+    let facts = self.facts(of: subject, key)
     let year: Int? =
       switch subject {
       case .period: state.periods[key]?.year

@@ -71,10 +71,8 @@ extension Decider {
         "not-determined", nl: "Er is nog niets vastgesteld voor \(key).",
         en: "Nothing has been determined yet for \(key).")
     }
-    let advanced = state.payments.values
-      .filter { $0.kind == .advance && $0.state == "paid" }
-      .reduce(Int64(0)) { $0 + $1.amount.cents }
-    let difference = kind == .recovery ? advanced - determined.cents : determined.cents - advanced
+    let paid = paidCents(award.id)
+    let difference = kind == .recovery ? paid - determined.cents : determined.cents - paid
     guard difference > 0 else {
       throw Refusal(
         "nothing-to-settle",

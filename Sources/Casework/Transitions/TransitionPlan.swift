@@ -1,6 +1,7 @@
 import Crypto
 import JSONText
 import LegalCalendar
+import SchemeDefinition
 
 /// What a period change would do to a whole scheme: one row per award, and the scheme's own step.
 ///
@@ -49,11 +50,11 @@ public struct TransitionHeader: Hashable, Sendable {
   public let ruleSet: String
   public let ruleSetLabel: String
   /// Why that rule set governs on that day.
-  public let governing: String
+  public let governing: LocalizedText
 
   public init(
     scheme: String, from: Int, to: Int?, effective: CivilDate, ruleSet: String,
-    ruleSetLabel: String, governing: String
+    ruleSetLabel: String, governing: LocalizedText
   ) {
     self.scheme = scheme
     self.from = from
@@ -68,7 +69,8 @@ public struct TransitionHeader: Hashable, Sendable {
     [
       "scheme": .string(scheme), "from": .int(from), "to": to.map { .int($0) } ?? .null,
       "effective": .string(effective.description), "ruleSet": .string(ruleSet),
-      "ruleSetLabel": .string(ruleSetLabel), "governing": .string(governing),
+      "ruleSetLabel": .string(ruleSetLabel),
+      "governing": ["nl": .string(governing.nl), "en": .string(governing.en)],
     ]
   }
 
@@ -77,11 +79,12 @@ public struct TransitionHeader: Hashable, Sendable {
     guard let scheme = json["scheme"]?.string, let from = json["from"]?.int,
       let effective = json["effective"]?.string.flatMap({ CivilDate(iso: $0) }),
       let ruleSet = json["ruleSet"]?.string, let label = json["ruleSetLabel"]?.string,
-      let governing = json["governing"]?.string
+      let governing = json["governing"], let nl = governing["nl"]?.string,
+      let en = governing["en"]?.string
     else { return nil }
     self.init(
       scheme: scheme, from: Int(from), to: json["to"]?.int.map { Int($0) }, effective: effective,
-      ruleSet: ruleSet, ruleSetLabel: label, governing: governing)
+      ruleSet: ruleSet, ruleSetLabel: label, governing: LocalizedText(nl: nl, en: en))
   }
 }
 

@@ -18,10 +18,12 @@ public struct TransitionPlanner: Sendable {
 
   /// Plans the change from year `from` to year `to`, or into settlement when `to` is nil.
   ///
+  /// `run` names the run in receipts and letters, so that a later run never takes an earlier one's names.
   /// Throws a `Refusal` when the years do not follow each other, when no award has a period in `from`, or
   /// when the rules give no answer for some award. `progress` hears how many awards are done, of how many.
   public func plan(
-    _ state: SchemeState, from: Int, to: Int?, progress: (Int, Int) -> Void = { _, _ in }
+    _ state: SchemeState, from: Int, to: Int?, run: String,
+    progress: (Int, Int) -> Void = { _, _ in }
   ) throws(Refusal) -> TransitionPlan {
     if let to, to != from + 1 {
       throw Refusal(
@@ -29,21 +31,21 @@ public struct TransitionPlanner: Sendable {
         nl: "Een overgang gaat van een jaar naar het volgende, niet van \(from) naar \(to).",
         en: "A transition goes from one year to the next, not from \(from) to \(to).")
     }
+    // An award whose period has ended already was moved by an earlier run.
     let slices = state.slices().filter { slice in
-      slice.value.periods.values.contains { $0.year == from }
+      slice.value.periods.values.contains { $0.year == from && $0.state == "running" }
     }
     guard !slices.isEmpty, let effective = CivilDate(year: from + 1, month: 1, day: 1) else {
       throw Refusal(
-        "no-period", nl: "Geen enkele verlening van \(scheme.id) heeft een tijdvak \(from).",
-        en: "No award of \(scheme.id) has a period \(from).")
+        "no-period", nl: "Geen enkele verlening van \(scheme.id) heeft een lopend tijdvak \(from).",
+        en: "No award of \(scheme.id) has a running period \(from).")
     }
-    let governing = scheme.governing(awardDecidedOn: effective, on: effective)
     var rows: [TransitionRow] = []
-    if let row = try schemeRow(state, effective: effective, from: from) { rows.append(row) }
+    if let row = try schemeRow(state, effective: effective, run: run) { rows.append(row) }
     let awards = slices.keys.sorted()
     for (index, award) in awards.enumerated() {
       if let slice = slices[award] {
-        rows.append(try row(for: award, slice, from: from, to: to, effective: effective))
+        rows.append(try row(for: award, slice, from: from, to: to, run: run, effective: effective))
       }
       if index % 100 == 0 { progress(index, awards.count) }
     }
@@ -53,7 +55,7 @@ public struct TransitionPlanner: Sendable {
       header: TransitionHeader(
         scheme: scheme.id, from: from, to: to, effective: effective, ruleSet: rules.ruleSet.hash,
         ruleSetLabel: rules.ruleSet.label,
-        governing: rules.isRunOff ? rules.reason.en : governing.reason.en), rows: rows)
+        governing: rules.reason), rows: rows)
   }
 
   private func headerRules(_ slices: [String: SchemeState], effective: CivilDate) throws(Refusal)
@@ -64,7 +66,7 @@ public struct TransitionPlanner: Sendable {
   }
 
   /// The scheme's own step: into the run-off once its rules have lapsed.
-  private func schemeRow(_ state: SchemeState, effective: CivilDate, from: Int) throws(Refusal)
+  private func schemeRow(_ state: SchemeState, effective: CivilDate, run: String) throws(Refusal)
     -> TransitionRow?
   {
     let governing = scheme.governing(on: effective)
@@ -74,11 +76,11 @@ public struct TransitionPlanner: Sendable {
     var slice = SchemeState()
     slice.schemes = state.schemes
     var decider = Decider(
-      scheme: scheme, calendar: calendar, today: effective, occasion: "transition-\(from + 1)",
+      scheme: scheme, calendar: calendar, today: effective, occasion: run,
       state: slice)
     try decider.send("lapse", to: .scheme, scheme.id)
     return TransitionRow(
-      award: nil, name: scheme.title.nl, outcome: .moves, reason: governing.reason.en,
+      award: nil, name: scheme.title.nl, outcome: .moves, reason: governing.reason.nl,
       fired: [
         Receipt.FiredRow(
           table: "lifecycle scheme", row: 0, rule: "lapse", article: governing.source.article,
@@ -87,7 +89,8 @@ public struct TransitionPlanner: Sendable {
   }
 
   private func row(
-    for key: String, _ slice: SchemeState, from: Int, to: Int?, effective: CivilDate
+    for key: String, _ slice: SchemeState, from: Int, to: Int?, run: String,
+    effective: CivilDate
   ) throws(Refusal) -> TransitionRow {
     guard let award = slice.awards[key] else {
       throw Refusal(
@@ -96,7 +99,7 @@ public struct TransitionPlanner: Sendable {
     let name = slice.alliances[award.recipient]?.name ?? award.recipient
     var decider = Decider(
       scheme: scheme, calendar: calendar, today: effective,
-      occasion: to.map { "transition-\($0)" } ?? "settlement", state: slice)
+      occasion: run, state: slice)
     let rules = try scheme.rules(for: award, on: effective).ruleSet
     let answer = try decider.ask(
       "Periodeovergang", of: rules,

@@ -88,7 +88,7 @@ struct DemoStory {
   let console: Console
   let dataDirectory: String
 
-  private let scheme = "emancipatie-2022-2027"
+  let scheme = "emancipatie-2022-2027"
 
   func tell(toEnd: Bool) async throws {
     try await activateScheme()
@@ -102,14 +102,14 @@ struct DemoStory {
     whatNext()
   }
 
-  private func step(_ nl: String, _ en: String, command: String) {
+  func step(_ nl: String, _ en: String, command: String) {
     console.line()
     console.heading("▸ " + console.say(nl, en))
     for part in wrapText("$ speelveld \(command)", width: console.width) { console.line(part) }
   }
 
   /// The same office on another day, with somebody acting.
-  private func on(_ day: String, as actor: String = "anna") -> CaseOffice {
+  func on(_ day: String, as actor: String = "anna") -> CaseOffice {
     let date = CivilDate(iso: day) ?? .demoStart
     return office.acting(as: actor).at(Moment(date, secondOfDay: 9 * 3600))
   }
@@ -120,7 +120,7 @@ struct DemoStory {
       command: "scheme activate config/schemes/\(scheme)")
     let files = try readDirectory(home.path("config/schemes/\(scheme)").path)
     let activation = try await on("2026-12-28").activate(files)
-    console.line(activation.scheme.describe(console))
+    console.wrapped(activation.scheme.describe(console))
     let cases = activation.scheme.versions.flatMap { $0.runCases() }
     console.line(
       console.say(

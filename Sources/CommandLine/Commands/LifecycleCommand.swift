@@ -36,10 +36,11 @@ struct LifecycleCommand: AsyncParsableCommand {
             "unknown-state", nl: "De levensloop “\(name)” heeft geen toestand “\(mark)”.",
             en: "The lifecycle “\(name)” has no state “\(mark)”.", details: chart.stateNames)
         }
+        let language = console.language.rawValue
         switch form {
-        case .text: console.line(chart.rendered(as: .text, marking: active))
-        case .dot: console.line(chart.rendered(as: .dot, marking: active))
-        case .svg: console.line(chart.rendered(as: .svg, marking: active))
+        case .text: console.line(chart.rendered(as: .text, marking: active, language: language))
+        case .dot: console.line(chart.rendered(as: .dot, marking: active, language: language))
+        case .svg: console.line(chart.rendered(as: .svg, marking: active, language: language))
         }
       }
     }

@@ -15,6 +15,13 @@ extension Certainty {
   }
 }
 
+extension Console {
+  /// A name with the mark of its certainty, unless the name says so itself.
+  func marked(_ name: String, _ certainty: Certainty) -> String {
+    name.contains("(illustrati") ? name : name + certainty.mark(self)
+  }
+}
+
 /// A line of `portfolio list`.
 struct AwardView {
   let award: Award
@@ -68,7 +75,7 @@ extension Console {
     ])
     for view in views {
       table.add([
-        view.award.id, view.name + view.certainty.mark(self), view.lead ?? "–", "\(view.members)",
+        view.award.id, marked(view.name, view.certainty), view.lead ?? "–", "\(view.members)",
         view.period.map { "\($0.year)" } ?? view.award.state,
         amount(view.award.granted, view.award.certainty),
       ])
@@ -143,7 +150,7 @@ struct AllianceView {
 
   func show(on console: Console) {
     if console.json { return console.data(json) }
-    console.heading(alliance.name + alliance.certainty.mark(console))
+    console.heading(console.marked(alliance.name, alliance.certainty))
     if let theme = alliance.theme { console.line(theme) }
     if let source = alliance.source { console.line(console.say("Bron: ", "Source: ") + source) }
     showParties(console)
@@ -161,7 +168,7 @@ struct AllianceView {
     for party in parties where party.isValid(on: day) {
       let name = state.organisations[party.organisation]?.name ?? party.organisation
       table.add([
-        (party.within == nil ? "" : "  ") + name + party.certainty.mark(console),
+        (party.within == nil ? "" : "  ") + console.marked(name, party.certainty),
         console.roleName(party.role), party.from.description, party.to?.description ?? "…",
       ])
     }
@@ -204,7 +211,7 @@ struct AllianceView {
     ])
     for activity in activities {
       table.add([
-        activity.title + activity.certainty.mark(console), "\(activity.year)",
+        console.marked(activity.title, activity.certainty), "\(activity.year)",
         activity.status.rawValue + (activity.stopReason.map { " (\($0.rawValue))" } ?? ""),
       ])
     }
@@ -218,7 +225,7 @@ struct AllianceView {
       console.heading(console.say("Verandertheorie", "Theory of change"))
     }
     for goal in goals {
-      console.line("- " + goal.title + goal.certainty.mark(console))
+      console.line("- " + console.marked(goal.title, goal.certainty))
       for indicator in state.indicators.values.filter({ $0.goal == goal.id }).sorted(by: {
         $0.id < $1.id
       }) {

@@ -36,7 +36,7 @@ struct SchemeCommand: AsyncParsableCommand {
           let errors = findings.count { $0.severity == .error }
           let warnings = findings.count { $0.severity == .warning }
           if let scheme {
-            console.line(scheme.describe(console))
+            console.wrapped(scheme.describe(console))
           }
           console.line(
             console.say(
@@ -65,7 +65,7 @@ struct SchemeCommand: AsyncParsableCommand {
           ])
           return
         }
-        console.line(activation.scheme.describe(console))
+        console.wrapped(activation.scheme.describe(console))
         console.line(
           activation.changed
             ? console.say("De regeling is geactiveerd.", "The scheme is active.")
@@ -97,7 +97,7 @@ struct SchemeCommand: AsyncParsableCommand {
           return
         }
         console.heading(console.say(scheme.title.nl, scheme.title.en))
-        console.line(scheme.describe(console))
+        console.wrapped(scheme.describe(console))
         for version in scheme.versions {
           console.line()
           console.heading(

@@ -44,7 +44,7 @@ extension Console {
       "Per \(DutchText.date(header.effective)), regelset \(header.ruleSetLabel) "
         + "(\(header.ruleSet.prefix(12))).",
       "On \(header.effective), rule set \(header.ruleSetLabel) (\(header.ruleSet.prefix(12))).")
-    for part in wrapText(header.governing, width: width) { line(part) }
+    paragraph(header.governing.nl, header.governing.en)
     line()
     table(rows(plan, header: header))
     line()
@@ -65,7 +65,7 @@ extension Console {
     for row in plan.rows {
       let advances = row.records(.payment).compactMap { $0["amountCents"]?.int }.reduce(0, +)
       table.add([
-        row.award ?? header.scheme, row.name, outcomeName(row.outcome),
+        row.award ?? say("(regeling)", "(scheme)"), row.name, outcomeName(row.outcome),
         advances == 0 ? "–" : amount(Money(cents: advances), .illustrative), row.articles,
       ])
     }

@@ -67,6 +67,11 @@ public struct Console: Sendable {
     for part in wrapText(say(nl, en), width: width) { line(part) }
   }
 
+  /// A text of data, wrapped to the width.
+  public func wrapped(_ text: String) {
+    for part in wrapText(text, width: width) { line(part) }
+  }
+
   public func table(_ table: TextTable) { table.lines(width: width).forEach(line) }
 
   /// JSON data: indented, one document.

@@ -37,9 +37,11 @@ public struct TextTable: Sendable {
     var widths = columns.indices.map { index in
       max(columns[index].title.count, rows.map { $0[index].count }.max() ?? 0)
     }
+    // A key must stay whole to be copied; a word longer than 24 may be broken.
     let least = columns.indices.map { index in
-      columns[index].alignment == .right
-        ? widths[index] : min(widths[index], max(8, columns[index].title.count))
+      guard columns[index].alignment == .left else { return widths[index] }
+      let words = rows.lazy.flatMap { $0[index].split(separator: " ") }.map(\.count)
+      return min(widths[index], max(columns[index].title.count, min(24, words.max() ?? 0)))
     }
     var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - width
     while excess > 0 {

@@ -23,11 +23,12 @@ struct AnalysisColumn {
     self.axis = used
     var samples: [Int: FEELValue] = [:]
     var possible: [ClosedRange<Int>] = []
-    let permitted = axis == nil ? [] : allowed.map(used.accepted)
-    for ordinal in 0...(2 * used.points.count) {
-      guard permitted.allSatisfy({ $0.contains { $0.contains(ordinal) } }),
-        let sample = used.sample(ordinal)
-      else { continue }
+    var permitted = [0...(2 * used.points.count)]
+    for test in axis == nil ? [] : allowed {
+      permitted = Self.intersection(permitted, used.accepted(test))
+    }
+    for ordinal in permitted.joined() {
+      guard let sample = used.sample(ordinal) else { continue }
       samples[ordinal] = sample
       possible.append(ordinal...ordinal)
     }

@@ -7,7 +7,8 @@ struct CoverageSearch {
   private let rows: [[[ClosedRange<Int>]]]
   /// Per column the pieces to be covered.
   private let space: [[ClosedRange<Int>]]
-  private var work: Int
+  /// How much may still be looked at.
+  private(set) var work: Int
   private let wanted: Int
   private var covered: Set<State> = []
 

@@ -44,7 +44,8 @@ extension Step {
     case .conditional(let test, let then, let otherwise):
       for part in [test, then, otherwise] { part.forEachTable(visit) }
     case .filter(let list, _, let match): for part in [list, match] { part.forEachTable(visit) }
-    case .iterator(_, let list, _, let body): for part in [list, body] { part.forEachTable(visit) }
+    case .iterator(let iterator):
+      for part in [iterator.list, iterator.body] { part.forEachTable(visit) }
     }
   }
 }

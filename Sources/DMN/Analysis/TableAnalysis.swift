@@ -11,7 +11,8 @@ struct TableAnalysis {
 
   private static let reportedGaps = 5
   private static let reportedOverlaps = 20
-  private static let pairBudget = 4_000_000
+  private static let pairBudget = 2_000_000
+  private static let maskBudget = 6_000_000
 
   init(_ table: TableProgram, file: String) {
     self.table = table
@@ -160,15 +161,25 @@ struct TableAnalysis {
   /// Rules that never get their turn because earlier or better ones accept all that they accept.
   private mutating func reportMasked(except impossible: Set<Int>) {
     guard table.hitPolicy == .first || table.hitPolicy == .priority else { return }
+    var budget = Self.maskBudget
     for row in table.rules.indices where !impossible.contains(row) {
+      budget -= table.rules.count
+      guard budget > 0 else {
+        warn(
+          .note, "table-analysis-partial",
+          "\"\(table.name)\" is too large to be searched for all rules that others mask.")
+        return
+      }
       let stronger = table.rules.indices.filter { other in
         other != row && isKnown(other) && !impossible.contains(other) && precedes(other, row)
       }
       guard !stronger.isEmpty else { continue }
       let space = columns.map { $0.accepted[row] ?? $0.domain }
       let rows = stronger.map { other in columns.map { $0.accepted[other] ?? [] } }
-      var search = CoverageSearch(rows: rows, space: space, wanted: 1, work: 400_000)
+      var search = CoverageSearch(rows: rows, space: space, wanted: 1, work: min(400_000, budget))
+      let before = search.work
       search.run()
+      budget -= before - search.work
       guard search.holes.isEmpty, search.isComplete else { continue }
       let alone = stronger.filter { other in
         zip(columns, space).allSatisfy { column, pieces in

@@ -4,8 +4,8 @@ extension DMNModel {
   /// Evaluates a decision and whatever it requires.
   ///
   /// `inputs` holds the input data by name; what is missing is null. An imported model's input is taken
-  /// from a context under the import's name or, failing that, by its own name. Entries that
-  /// are no input are ignored. An unknown decision gives null with a diagnostic.
+  /// from a context under the import's name, from the name `import.input` or, failing both, by its own
+  /// name. Entries that are no input are ignored. An unknown decision gives null with a diagnostic.
   public func evaluate(
     decision name: String, inputs: FEELContext, environment: FEELEnvironment = .standard,
     trace: Bool = true
@@ -72,15 +72,15 @@ extension DMNModel {
   private func bound(_ input: ModelProgram.Input, _ inputs: FEELContext, _ run: inout FEELRun)
     -> FEELValue
   {
-    var value = inputs[input.name] ?? .null
-    if let path = input.path.first {
-      if case .context(let nested)? = inputs[path], let member = nested[input.name] {
-        value = member
-      } else if let qualified = inputs["\(path).\(input.name)"] {
-        value = qualified
-      }
+    var value: FEELValue?
+    if !input.path.isEmpty {
+      value = inputs[(input.path + [input.name]).joined(separator: ".")]
+      var place: FEELContext? = inputs
+      for name in input.path { place = place?[name]?.context }
+      if let member = place?[input.name] { value = member }
     }
     return program.admit(
-      value, input.type, at: input.position, EvaluationScope(log: nil, file: input.file), &run)
+      value ?? inputs[input.name] ?? .null, input.type, at: input.position,
+      EvaluationScope(log: nil, file: input.file), &run)
   }
 }

@@ -9,6 +9,9 @@ extension DMNModel {
     public var findings: [Finding]
   }
 
+  /// How many files, counted along every way that leads to them, one model may join.
+  private static let largest = 200
+
   /// Reads and compiles a model of DMN 1.2 to 1.6.
   ///
   /// `imports` holds the models it may import, by namespace. The model is nil only when the bytes are no
@@ -24,6 +27,7 @@ extension DMNModel {
     var (definitions, findings) = DefinitionsReader.read(document.root, file: file)
     guard let definitions else { return (nil, findings) }
     var units: [ModelUnit] = []
+    var imported: [String: Int] = [:]
     var importedTypes: [(name: String, types: TypeTable)] = []
     for wanted in definitions.imports where DMNVersion(modelNamespace: wanted.importType) != nil {
       guard let model = imports[wanted.namespace] else {
@@ -34,15 +38,27 @@ extension DMNModel {
             remedy: "Load the model of that namespace with this one."))
         continue
       }
-      for unit in model.units
-      where !units.contains(where: { $0.definitions.namespace == unit.definitions.namespace }) {
+      guard units.count + model.units.count <= Self.largest else {
+        findings.append(
+          .error(
+            "dmn-too-many-imports", "The imports join more than \(Self.largest) models.",
+            file: file, at: wanted.position))
+        break
+      }
+      let base = units.count
+      for var unit in model.units {
+        if !wanted.name.isEmpty { unit.path.insert(wanted.name, at: 0) }
+        unit.imports = unit.imports.mapValues { $0 + base }
         units.append(unit)
       }
+      imported[wanted.namespace] = units.count - 1
       importedTypes.append((wanted.name, model.document.types))
     }
     let types = TypeTable(definitions, imports: importedTypes, file: file, findings: &findings)
     units.append(
-      ModelUnit(definitions: definitions, types: types, file: file, document: document))
+      ModelUnit(
+        definitions: definitions, types: types, file: file, document: document, path: [],
+        imports: imported))
     var compiler = ModelCompiler(units: units)
     let program = compiler.compile()
     findings += compiler.findings

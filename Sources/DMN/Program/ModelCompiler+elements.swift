@@ -6,15 +6,7 @@ extension ModelCompiler {
     ModelProgram.Input(
       name: input.variable.name,
       type: type(input.variable.typeRef, at: input.variable.position) ?? .any,
-      path: unit == units.count - 1 ? [] : importPath, position: input.variable.position,
-      file: file)
-  }
-
-  /// The main model's name for the unit that is being compiled; empty when it imports it indirectly.
-  private var importPath: [String] {
-    let main = units[units.count - 1].definitions
-    let found = main.imports.first { $0.namespace == units[unit].definitions.namespace }
-    return found.map { $0.name.isEmpty ? [] : [$0.name] } ?? []
+      path: units[unit].path, position: input.variable.position, file: file)
   }
 
   mutating func compile(_ decision: Definitions.Decision) -> ModelProgram.Decision {

@@ -40,10 +40,14 @@ extension ModelCompiler {
         otherwise: compile(otherwise, scope, name: name))
     case .filter(let list, let match): return filter(list, match, scope, name)
     case .iterator(let iterator):
+      let partial = iterator.form == .each && iterator.body.mentionsPartial
+      let inner = scope.adding(iterator.variable)
       return .iterator(
-        iterator.form, list: compile(iterator.list, scope, name: name),
-        type: type(iterator.typeRef, at: boxed.position),
-        body: compile(iterator.body, scope.adding(iterator.variable), name: name))
+        IteratorProgram(
+          form: iterator.form, list: compile(iterator.list, scope, name: name),
+          type: type(iterator.typeRef, at: boxed.position),
+          body: compile(iterator.body, partial ? inner.adding("partial") : inner, name: name),
+          usesPartial: partial))
     case .missing: return .broken("there is no expression")
     }
   }
@@ -161,5 +165,26 @@ extension ModelCompiler {
       : "the function \"\(name)\" is written in \(definition.language.rawValue), which is not run here"
     return FunctionProgram(
       name: name, parameters: parameters, result: returned(result), body: body, refusal: refusal)
+  }
+}
+
+extension BoxedExpression {
+  /// Whether some text inside may speak of `partial`, the results so far.
+  fileprivate var mentionsPartial: Bool {
+    var found = false
+    forEach {
+      if case .literal(let source, _) = $0.kind, source.mentions("partial") { found = true }
+    }
+    return found
+  }
+}
+
+extension SourceText {
+  /// Whether a word occurs in the text.
+  fileprivate func mentions(_ word: String) -> Bool {
+    let bytes = Array(text.utf8)
+    let wanted = Array(word.utf8)
+    guard bytes.count >= wanted.count else { return false }
+    return (0...(bytes.count - wanted.count)).contains { bytes[$0...].starts(with: wanted) }
   }
 }

@@ -16,8 +16,8 @@ struct ModelCompiler {
     var element: Int
   }
 
-  /// Elements by `namespace#id`.
-  private var targets: [String: Target] = [:]
+  /// Elements by the unit that holds them and their id.
+  private var targets: [Int: [String: Target]] = [:]
   private var members: [Set<String>] = []
   /// The types of inputs and decisions, by element.
   private var declaredTypes: [Int: ModelType] = [:]
@@ -48,7 +48,7 @@ struct ModelCompiler {
       let model = unit.definitions
       func index(_ id: String?, _ name: String) {
         if let id {
-          targets["\(model.namespace)#\(id)"] = Target(unit: number, name: name, element: next)
+          targets[number, default: [:]][id] = Target(unit: number, name: name, element: next)
         }
         next += 1
       }
@@ -78,15 +78,15 @@ struct ModelCompiler {
       if isMain { checkNames(model) }
       for input in model.inputs { elements.append(.input(compile(input))) }
       for decision in model.decisions {
-        if isMain { decisions[decision.name] = elements.count }
+        if isMain || units[number].path.isEmpty { decisions[decision.name] = elements.count }
         elements.append(.decision(compile(decision)))
       }
       for one in model.knowledgeModels {
-        if isMain { knowledge[one.name] = elements.count }
+        if isMain || units[number].path.isEmpty { knowledge[one.name] = elements.count }
         elements.append(.knowledge(compile(one)))
       }
       for service in model.services {
-        if isMain { services[service.name] = elements.count }
+        if isMain || units[number].path.isEmpty { services[service.name] = elements.count }
         elements.append(.service(compile(service)))
       }
     }
@@ -111,12 +111,13 @@ struct ModelCompiler {
 
   /// What an `href` refers to; a finding when it refers to nothing.
   mutating func target(_ reference: Definitions.Reference) -> Target? {
-    let own = units[unit].definitions.namespace
-    let key =
-      reference.href.hasPrefix("#")
-      ? own + reference.href
-      : reference.href.contains("#") ? reference.href : "\(own)#\(reference.href)"
-    if let found = targets[key] { return found }
+    let parts = reference.href.split(
+      separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let id = String(parts[parts.count - 1])
+    let namespace = parts.count == 2 ? String(parts[0]) : ""
+    let isOwn = namespace.isEmpty || namespace == units[unit].definitions.namespace
+    let owner = isOwn ? unit : units[unit].imports[namespace]
+    if let owner, let found = targets[owner]?[id] { return found }
     note(
       "dmn-unknown-reference", "Nothing in the model has the id that \"\(reference.href)\" names.",
       at: reference.position)

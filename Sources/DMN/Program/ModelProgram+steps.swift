@@ -40,8 +40,7 @@ extension ModelProgram {
       return self.run(chosen, &frame, scope, &run)
     case .filter(let list, let filter, let match):
       return self.filter(list, filter, match, &frame, scope, &run)
-    case .iterator(let form, let list, let type, let body):
-      return iterate(form, list, type, body, &frame, scope, &run)
+    case .iterator(let iterator): return iterate(iterator, &frame, scope, &run)
     }
   }
 

@@ -114,7 +114,7 @@ final class ModelProgram: Sendable {
   let elements: [Element]
   /// The inputs among the elements.
   let inputs: [(element: Int, input: Input)]
-  /// The main model's decisions, knowledge models and services by name.
+  /// Decisions, knowledge models and services of the main model and its unnamed imports, by name.
   let decisions: [String: Int]
   let knowledge: [String: Int]
   let services: [String: Int]

@@ -20,7 +20,7 @@ final class Step: Sendable {
     case conditional(test: Step, then: Step, otherwise: Step)
     /// `filter` is FEEL's own filter over the list in the last slot; otherwise `match` runs per item.
     case filter(list: Step, filter: FEELExpression?, match: Step)
-    case iterator(BoxedExpression.Iterator.Form, list: Step, type: ModelType?, body: Step)
+    case iterator(IteratorProgram)
   }
 
   struct Entry: Sendable {
@@ -38,6 +38,28 @@ final class Step: Sendable {
     self.form = form
     self.type = type
     self.position = position
+  }
+}
+
+/// A compiled boxed `for`, `some` or `every`.
+final class IteratorProgram: Sendable {
+  let form: BoxedExpression.Iterator.Form
+  let list: Step
+  /// The declared type of the list, or of its items.
+  let type: ModelType?
+  let body: Step
+  /// Whether the body sees the results so far, as the last slot of its frame.
+  let usesPartial: Bool
+
+  init(
+    form: BoxedExpression.Iterator.Form, list: Step, type: ModelType?, body: Step,
+    usesPartial: Bool
+  ) {
+    self.form = form
+    self.list = list
+    self.type = type
+    self.body = body
+    self.usesPartial = usesPartial
   }
 }
 

@@ -65,13 +65,17 @@ extension DecisionTable {
     return columns
   }
 
+  /// One paragraph per rule; entries that accept everything are left out.
   private func renderedAsList(_ width: Int) -> String {
     var lines: [String] = []
     let columns = renderedColumns.dropFirst()
     for index in rules.indices {
       lines.append("\(index + 1).")
-      for column in columns where !column.cells[index].isEmpty {
-        let text = "\(column.header): \(column.cells[index])"
+      for (number, column) in columns.enumerated() {
+        let cell = column.cells[index]
+        if cell.isEmpty || cell == "-" { continue }
+        let isOutput = number >= inputs.count && number < inputs.count + outputs.count
+        let text = "\(isOutput ? "→ " : "")\(column.header): \(cell)"
         for (n, line) in wrap(text, width - 4).enumerated() {
           lines.append((n == 0 ? "  " : "    ") + line)
         }

@@ -34,37 +34,37 @@ extension ModelProgram {
 
   /// Finds the rules that apply; false when an input is refused, which has then been reported.
   private func hits(
-    _ table: TableProgram, _ ordinals: UnsafeMutableBufferPointer<Int>,
+    _ table: TableProgram, _ places: UnsafeMutableBufferPointer<Int>,
     _ frame: inout [FEELValue], _ scope: EvaluationScope, _ run: inout FEELRun,
     _ hits: inout Hits
   ) -> Bool {
     var values: [FEELValue] = []
     let keepsValues = !table.looseColumns.isEmpty
     var isIndexed = true
-    for c in table.inputs.indices {
-      let input = table.inputs[c]
-      if !keepsValues, input.slot >= 0, input.plain.accepts(frame[input.slot]) {
-        ordinals[c] = table.index.ordinal(of: frame[input.slot], c)
+    for c in table.slots.indices {
+      let slot = table.slots[c]
+      if !keepsValues, slot >= 0, table.plains[c].accepts(frame[slot]) {
+        places[c] = table.index.place(of: frame[slot], c)
       } else {
-        guard let value = value(of: input, &frame, scope, &run) else { return false }
+        guard let value = value(of: table.inputs[c], &frame, scope, &run) else { return false }
         if keepsValues { values.append(value) }
-        ordinals[c] = table.index.ordinal(of: value, c)
+        places[c] = table.index.place(of: value, c)
       }
-      if ordinals[c] == TableIndex.foreign { isIndexed = false }
+      if places[c] == TableIndex.foreign { isIndexed = false }
     }
     guard isIndexed else {
       return scan(table, &frame, scope, &run, &hits)
     }
     let limit = table.hitLimit
     if !keepsValues {
-      table.index.forEachRow(ordinals) { row in
+      table.index.forEachRow(places) { row in
         hits.append(row)
         return hits.count < limit
       }
       return true
     }
     let columns = table.looseColumns
-    table.index.forEachRow(ordinals) { row in
+    table.index.forEachRow(places) { row in
       if passes(table, row, columns, values, frame, scope, &run) { hits.append(row) }
       return hits.count < limit
     }

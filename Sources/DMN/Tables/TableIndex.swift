@@ -8,11 +8,16 @@ struct TableIndex: Sendable {
   let rowCount: Int
   let wordCount: Int
   let columns: [Column?]
-  /// Whether every column that is indexed at all keeps bits.
-  private let onlyBits: Bool
+  private let axes: [Axis?]
+  /// The bits of all columns one after another, behind a set of all rules; empty when a column keeps lists.
+  private let bits: [UInt64]
+  /// Where each column's bits begin in `bits`; 0 for a column that is not indexed.
+  private let offsets: [Int]
 
-  /// The most memory one column's bits or lists may take, in words and entries.
-  private static let budget = 1 << 21
+  /// The most words that one column's bits may take.
+  private static let bitBudget = 1 << 19
+  /// The most entries that one column's lists may hold.
+  private static let listBudget = 1 << 21
 
   final class Column: Sendable {
     let axis: Axis
@@ -61,12 +66,26 @@ struct TableIndex: Sendable {
       guard let cells, let axis = Axis(cells, kind: kind) else { return nil }
       return Self.column(axis, cells, wordCount: words)
     }
-    onlyBits = columns.allSatisfy { $0.map { !$0.bits.isEmpty || rowCount == 0 } ?? true }
+    axes = columns.map { $0?.axis }
+    var joined = (0..<words).map { word -> UInt64 in
+      let rest = rowCount - word << 6
+      return rest >= 64 ? ~0 : (1 << UInt64(rest)) - 1
+    }
+    var offsets: [Int] = []
+    var isJoined = true
+    for column in columns {
+      offsets.append(column == nil ? 0 : joined.count)
+      guard let column else { continue }
+      isJoined = isJoined && !column.bits.isEmpty
+      joined += column.bits
+    }
+    bits = isJoined ? joined : []
+    self.offsets = offsets
   }
 
   private static func column(_ axis: Axis, _ cells: [CellTest], wordCount: Int) -> Column {
     let accepted = cells.map(axis.accepted)
-    if axis.ordinalCount * wordCount <= budget {
+    if axis.ordinalCount * wordCount <= bitBudget {
       var bits = [UInt64](repeating: 0, count: axis.ordinalCount * wordCount)
       for (row, ranges) in accepted.enumerated() {
         for range in ranges {
@@ -87,7 +106,9 @@ struct TableIndex: Sendable {
       }
       spanStarts.append(Int32(spans.count))
     }
-    guard total <= budget else { return Column(axis: axis, spanStarts: spanStarts, spans: spans) }
+    guard total <= listBudget else {
+      return Column(axis: axis, spanStarts: spanStarts, spans: spans)
+    }
     var lists = [[Int32]](repeating: [], count: axis.ordinalCount)
     for (row, ranges) in accepted.enumerated() {
       for range in ranges {
@@ -100,38 +121,35 @@ struct TableIndex: Sendable {
       axis: axis, starts: starts, rows: lists.flatMap(\.self), spanStarts: spanStarts, spans: spans)
   }
 
-  /// What `ordinal(of:_:)` gives for a value of a kind that the column does not hold.
+  /// What `place(of:_:)` gives for a value of a kind that the column does not hold.
   static let foreign = -1
 
-  /// The piece of a column that holds a value; 0 for a column that is not indexed.
+  /// Where a column's rules for a value are kept; `foreign` when the column does not know such values.
   @inline(__always)
-  func ordinal(of value: FEELValue, _ column: Int) -> Int {
-    guard let column = columns[column] else { return 0 }
-    return column.axis.ordinal(of: value) ?? Self.foreign
+  func place(of value: FEELValue, _ column: Int) -> Int {
+    guard let axis = axes[column] else { return 0 }
+    guard let ordinal = axis.ordinal(of: value) else { return Self.foreign }
+    return bits.isEmpty ? ordinal : offsets[column] &+ ordinal &* wordCount
   }
 
   /// Visits, in order, the rules whose indexed entries all accept the values, until told to stop.
   ///
-  /// `ordinals` holds for each column the piece that its value lies in; columns that are not indexed are
-  /// not looked at.
+  /// `places` holds for each column what `place(of:_:)` gave.
   @inline(__always)
-  func forEachRow(_ ordinals: UnsafeMutableBufferPointer<Int>, _ visit: (Int) -> Bool) {
-    onlyBits ? intersect(ordinals, visit) : verify(ordinals, visit)
+  func forEachRow(_ places: UnsafeMutableBufferPointer<Int>, _ visit: (Int) -> Bool) {
+    bits.isEmpty ? verify(places, visit) : intersect(places, visit)
   }
 
   @inline(__always)
-  private func intersect(_ ordinals: UnsafeMutableBufferPointer<Int>, _ visit: (Int) -> Bool) {
-    for word in 0..<wordCount {
-      let rest = rowCount &- word << 6
-      var set: UInt64 = rest >= 64 ? ~0 : (1 << UInt64(rest)) &- 1
-      for c in columns.indices {
-        guard let column = columns[c] else { continue }
-        set &= column.bits[ordinals[c] &* wordCount &+ word]
-        if set == 0 { break }
-      }
-      while set != 0 {
-        if !visit(word << 6 &+ set.trailingZeroBitCount) { return }
-        set &= set &- 1
+  private func intersect(_ places: UnsafeMutableBufferPointer<Int>, _ visit: (Int) -> Bool) {
+    bits.withUnsafeBufferPointer { bits in
+      for word in 0..<wordCount {
+        var set = bits[word]
+        for place in places { set &= bits[place &+ word] }
+        while set != 0 {
+          if !visit(word << 6 &+ set.trailingZeroBitCount) { return }
+          set &= set &- 1
+        }
       }
     }
   }

@@ -70,6 +70,9 @@ final class TableProgram: Sendable {
   let outputs: [Output]
   let rules: [Rule]
   let index: TableIndex
+  /// The inputs' `slot` and `plain`, side by side for the fast way through.
+  let slots: [Int]
+  let plains: [PlainType]
   /// Columns that the index does not know, whose entries are tested one by one.
   let looseColumns: [Int]
   let position: SourcePosition
@@ -92,6 +95,8 @@ final class TableProgram: Sendable {
         let tests = rules.compactMap { $0.constants[column] }
         return tests.count == rules.count ? tests : nil
       }, kinds: inputs.map { AxisKey.Kind($0.domain?.feel) })
+    slots = inputs.map(\.slot)
+    plains = inputs.map(\.plain)
     let known = index.columns
     looseColumns = inputs.indices.filter { known[$0] == nil }
     hitLimit = hitPolicy == .first ? 1 : hitPolicy == .unique ? 6 : .max

@@ -49,7 +49,11 @@ struct TypeTable: Sendable {
     for prefix in ["feel:", "feel."] where plain.hasPrefix(prefix) {
       plain.removeFirst(prefix.count)
     }
-    return FEELType.named[plain].map { ModelType(feel: $0, constraint: nil, name: plain) }
+    if let built = FEELType.named[plain] {
+      return ModelType(feel: built, constraint: nil, name: plain)
+    }
+    // Older files qualify a type by the prefix of its namespace.
+    return plain.lastIndex(of: ":").flatMap { types[String(plain[plain.index(after: $0)...])] }
   }
 
   private struct Builder {

@@ -9,7 +9,14 @@ extension FEELRun {
     case .dateAndTime: return dateAndTime(arguments)
     case .time: return time(arguments)
     case .number: return number(arguments)
-    case .string: return arguments[0].isNull ? .null : .string(single(arguments[0]).text)
+    case .string:
+      if arguments[0].isNull { return .null }
+      let limit = environment.limits.textLength
+      let text = single(arguments[0]).written(asLiteral: false, limit: limit)
+      guard text.utf8.count <= limit else {
+        return fail(.limit, "the text is longer than \(limit) bytes")
+      }
+      return .string(text)
     case .duration:
       guard let text = text(builtin, arguments, 0) else { return .null }
       return TemporalReader.duration(text)
@@ -89,8 +96,8 @@ extension FEELRun {
       case .null: return moment(day, clock, .local)
       case .string(let name): return moment(day, clock, .region(name))
       case .dayTimeDuration(let offset):
-        guard let zone = zone(offset) else { return .null }
-        return moment(day, clock, zone)
+        guard let seconds = seconds(offset) else { return .null }
+        return moment(day, clock, .offset(seconds: seconds))
       default: return wrongType(.dateAndTime, 6, arguments[6], "duration or zone")
       }
     }
@@ -112,15 +119,18 @@ extension FEELRun {
       guard case .dayTimeDuration(let offset) = single(arguments[3]) else {
         return wrongType(.time, 3, arguments[3], "days and time duration")
       }
-      return zone(offset).map { .time(FEELTime(nanosecondOfDay: clock, zone: $0)) } ?? .null
+      return seconds(offset).map {
+        .time(FEELTime(nanosecondOfDay: clock, offsetSeconds: $0))
+      } ?? .null
     }
     switch single(arguments[0]) {
     case .string(let text):
       return TemporalReader.time(text, zones: environment.zones).map { .time($0) }
         ?? fail(.invalidValue, "\"\(text)\" is not a time such as 23:59:00")
     case .time(let time): return .time(time)
-    case .dateTime(let moment): return .time(moment.time)
-    case .date: return .time(FEELTime(nanosecondOfDay: 0, zone: .offset(seconds: 0)))
+    case .dateTime(let moment):
+      return moment.time(environment.zones).map { .time($0) } ?? .null
+    case .date: return .time(FEELTime(nanosecondOfDay: 0, offsetSeconds: 0))
     default: return wrongType(.time, 0, arguments[0], "string or date and time")
     }
   }
@@ -146,13 +156,13 @@ extension FEELRun {
       + Int64(length.nanoseconds)
   }
 
-  private mutating func zone(_ offset: FEELDayTimeDuration) -> FEELZone? {
+  private mutating func seconds(_ offset: FEELDayTimeDuration) -> Int? {
     let seconds = offset.nanoseconds / Int128(FEELTime.nanosecondsPerSecond)
     guard seconds.magnitude <= UInt128(FEELZone.widest) else {
       _ = fail(.invalidValue, "an offset from UTC is at most 18 hours")
       return nil
     }
-    return .offset(seconds: Int(seconds))
+    return Int(seconds)
   }
 
   /// A whole number of at most nine digits.
@@ -235,15 +245,8 @@ extension FEELRun {
 
   /// `is()`: of one kind and the same value, zones included.
   private func isSame(_ a: FEELValue, _ b: FEELValue) -> Bool {
-    switch (a, b) {
-    case (.list(let x), .list(let y)):
-      x.count == y.count && zip(x, y).allSatisfy { isSame($0, $1) }
-    case (.context(let x), .context(let y)):
-      x.count == y.count
-        && x.entries.allSatisfy { entry in y[entry.name].map { isSame(entry.value, $0) } ?? false }
-    case (.string(let x), .string(let y)): FEELValue.same(x, y)
-    default: a == b
-    }
+    var equality = ValueEquality(isStrict: true)
+    return equality.equal(a, b) ?? false
   }
 
   /// `range("[1..5)")`: a range literal whose ends are literals, DMN 1.5 grammar rules 66 and 67.

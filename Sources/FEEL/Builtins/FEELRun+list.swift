@@ -16,12 +16,15 @@ extension FEELRun {
     guard spend(items.count) else { return .null }
     switch builtin {
     case .listContains:
-      return .boolean(items.contains { FEELValue.equal($0, arguments[1]) == true })
+      for item in items where equal(item, arguments[1]) == true { return .boolean(true) }
+      return .boolean(false)
     case .reverse: return .list(items.reversed())
     case .indexOf:
-      return .list(
-        items.indices.filter { FEELValue.equal(items[$0], arguments[1]) == true }
-          .map { .number(Decimal128($0 + 1)) })
+      var places: [FEELValue] = []
+      for (index, item) in items.enumerated() where equal(item, arguments[1]) == true {
+        places.append(.number(Decimal128(index + 1)))
+      }
+      return .list(places)
     case .distinctValues: return distinct(items)
     case .flatten: return flattened(items)
     case .sublist: return sublist(items, arguments)
@@ -75,17 +78,21 @@ extension FEELRun {
     var result: [FEELValue] = []
     var seen: Set<FEELValue> = []
     for item in items {
-      if seen.contains(item) { continue }
       switch item {
       case .number, .string, .boolean, .null, .date, .yearMonthDuration, .dayTimeDuration:
         // Equal values of these kinds are the same value: the set alone decides.
-        break
+        if seen.insert(item).inserted { result.append(item) }
       default:
-        guard spend(result.count) else { return .null }
-        if result.contains(where: { FEELValue.equal($0, item) == true }) { continue }
+        var isKnown = false
+        for known in result {
+          guard spend() else { return .null }
+          if equal(known, item) == true {
+            isKnown = true
+            break
+          }
+        }
+        if !isKnown { result.append(item) }
       }
-      seen.insert(item)
-      result.append(item)
     }
     return .list(result)
   }

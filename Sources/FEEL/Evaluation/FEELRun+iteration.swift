@@ -7,7 +7,11 @@ extension FEELRun {
     var results: [FEELValue] = []
     let partial = Int(extra(node, program, 0))
     let finished = loop(node, program, 0) { run in
-      if partial >= 0 { run.locals[partial] = .list(results) }
+      if partial >= 0 {
+        // The list is copied once more for every item that keeps it.
+        guard run.spend(results.count) else { return .refused }
+        run.locals[partial] = .list(results)
+      }
       let result = run.value(node.a, program)
       results.append(result)
       guard results.count <= run.environment.limits.listLength else {

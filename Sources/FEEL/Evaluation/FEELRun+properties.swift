@@ -6,10 +6,12 @@ extension FEELRun {
   func property(_ name: String, of value: FEELValue) -> FEELValue? {
     switch value {
     case .date(let date): Self.property(name, of: date)
-    case .time(let time): Self.property(name, of: time, offset: nil)
+    case .time(let time):
+      Self.property(name, clock: time.nanosecondOfDay, zone: time.zone, offset: time.offset)
     case .dateTime(let moment):
       Self.property(name, of: moment.date)
-        ?? Self.property(name, of: moment.time, offset: moment.offset)
+        ?? Self.property(
+          name, clock: moment.nanosecondOfDay, zone: moment.zone, offset: moment.offset)
     case .yearMonthDuration(let months):
       switch name {
       case "years": .number(Decimal128(Int(months / 12)))
@@ -40,19 +42,17 @@ extension FEELRun {
   }
 
   private static func property(
-    _ name: String, of time: FEELTime, offset: Int?
+    _ name: String, clock: Int64, zone: FEELZone, offset: Int?
   ) -> FEELValue? {
+    let time = FEELTime(nanosecondOfDay: clock)
     switch name {
     case "hour": return .number(Decimal128(time.hour))
     case "minute": return .number(Decimal128(time.minute))
     case "second": return .number(Decimal128(time.second))
     case "time offset":
-      if case .offset(let seconds) = time.zone {
-        return .dayTimeDuration(FEELDayTimeDuration(seconds: seconds))
-      }
       return offset.map { .dayTimeDuration(FEELDayTimeDuration(seconds: $0)) } ?? .null
     case "timezone":
-      if case .region(let zone) = time.zone { return .string(zone) }
+      if case .region(let zone) = zone { return .string(zone) }
       return .null
     default: return nil
     }

@@ -33,18 +33,24 @@ extension FEELRun {
       case .testGreater: return order > 0
       default: return order >= 0
       }
-    case .testEqual: return FEELValue.equal(tested, value(node.a, program))
-    case .testNotEqual: return FEELValue.equal(tested, value(node.a, program)).map { !$0 }
+    case .testEqual:
+      let operand = value(node.a, program)
+      return equal(tested, operand)
+    case .testNotEqual:
+      let operand = value(node.a, program)
+      return equal(tested, operand).map { !$0 }
     case .testHolds: return value(node.a, program).boolean
     case .testCell:
       let result = value(node.a, program)
       if case .boolean(let holds) = result, tested.boolean == nil { return holds }
-      return FEELValue.matches(tested, result)
-    case .constant: return FEELValue.matches(tested, program.constants[Int(node.a)])
+      return matches(tested, result)
+    case .constant: return matches(tested, program.constants[Int(node.a)])
     case .range:
       guard case .range(let range) = value(index, program) else { return nil }
-      return FEELValue.matches(tested, .range(range))
-    default: return FEELValue.matches(tested, value(index, program))
+      return matches(tested, .range(range))
+    default:
+      let test = value(index, program)
+      return matches(tested, test)
     }
   }
 

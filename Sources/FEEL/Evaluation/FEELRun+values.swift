@@ -112,7 +112,7 @@ extension FEELRun {
   private mutating func equality(
     _ node: Node, _ program: Program, _ left: FEELValue, _ right: FEELValue
   ) -> FEELValue {
-    if let same = FEELValue.equal(left, right) {
+    if let same = equal(left, right) {
       return .boolean(same == (node.operation == .equal))
     }
     return incomparable(node, program, left, right)

@@ -115,6 +115,9 @@ extension Parser {
         let value = try expression()
         entries += [code.name(name), value]
         scope.append(.local(NameParts(name), slot: slot))
+        guard entries.count <= 2 * Self.mostEntries else {
+          throw failure("the context has more than \(Self.mostEntries) entries")
+        }
       } while scanner.accept(",")
       try require("}", "to close the context")
     }

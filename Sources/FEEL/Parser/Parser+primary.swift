@@ -141,7 +141,8 @@ extension Parser {
     while true {
       var ahead = scanner
       ahead.skipSpace()
-      guard let end = ahead.wordEnd(from: ahead.place) else { return name }
+      let end = ahead.partEnd(from: ahead.place)
+      guard end > ahead.place else { return name }
       let next = ahead.text(ahead.place..<end)
       if Self.keywords.contains(next) { return name }
       name += " " + next

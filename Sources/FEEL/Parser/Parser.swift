@@ -39,6 +39,7 @@ struct Parser {
 
   static let deepest = 100
   static let longest = 200_000
+  static let mostEntries = 1000
   static let mostEffort = 100_000
 
   init(_ text: String, names: FEELNames) {

@@ -36,6 +36,7 @@ struct Matcher {
   }
 
   private mutating func match(at start: Int) throws(Exhausted) -> Bool {
+    steps -= (slots.count + registers.count) / 16
     for index in slots.indices { slots[index] = -1 }
     for index in registers.indices { registers[index] = -1 }
     choices.removeAll(keepingCapacity: true)
@@ -78,7 +79,12 @@ struct Matcher {
         choices.append(.slot(slot, slots[slot]))
         slots[slot] = place
       case .reference(let group):
-        if let end = endOfReference(group, at: place) { place = end } else { failed = true }
+        if let end = endOfReference(group, at: place) {
+          steps -= end - place
+          place = end
+        } else {
+          failed = true
+        }
       case .lineStart: failed = !isLineStart(place)
       case .lineEnd: failed = !isLineEnd(place)
       case .enter(let register):

@@ -2,6 +2,7 @@
 struct PatternCompiler {
   private var code: [Pattern.Instruction] = []
   private var registers = 0
+  private var work = 0
 
   static let longest = 50_000
 
@@ -29,7 +30,8 @@ struct PatternCompiler {
   }
 
   private mutating func append(_ node: PatternNode) throws(PatternParser.Failure) {
-    guard code.count <= Self.longest else {
+    work += 1
+    guard code.count <= Self.longest, work <= 4 * Self.longest else {
       throw PatternParser.Failure(message: "the expression is too large")
     }
     switch node {

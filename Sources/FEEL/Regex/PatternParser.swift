@@ -181,20 +181,19 @@ struct PatternParser {
         guard accept("]") else { throw Failure(message: "a subtraction ends its brackets") }
         return result
       }
-      let wasFirst = first
       first = false
       if scalar == "\\", let part = try classEscape() {
         result.parts.append(part)
         continue
       }
-      let low = try bracketCharacter(scalar, atEdge: wasFirst || next == "]")
+      let low = try bracketCharacter(scalar)
       if next == "-", place + 1 < scalars.count, scalars[place + 1] != "]",
         scalars[place + 1] != "["
       {
         place += 1
         guard let end = next else { throw Failure(message: "a `[` is not closed") }
         place += 1
-        let high = try bracketCharacter(end, atEdge: true)
+        let high = try bracketCharacter(end)
         guard low.value <= high.value else {
           throw Failure(message: "the range \(low)-\(high) runs backwards")
         }
@@ -206,7 +205,7 @@ struct PatternParser {
   }
 
   private mutating func bracketCharacter(
-    _ scalar: Unicode.Scalar, atEdge: Bool
+    _ scalar: Unicode.Scalar
   ) throws(Failure) -> Unicode.Scalar {
     switch scalar {
     case "\\": return try singleEscape()

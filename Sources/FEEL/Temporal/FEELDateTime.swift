@@ -36,7 +36,10 @@ public struct FEELDateTime: Hashable, Sendable {
     date.epochDay &* 86_400 &+ nanosecondOfDay / FEELTime.nanosecondsPerSecond
   }
 
-  public var time: FEELTime { FEELTime(nanosecondOfDay: nanosecondOfDay, zone: zone) }
+  /// The time of day, in the same zone; nil when the zone is not among `zones`.
+  public func time(_ zones: TimeZones) -> FEELTime? {
+    FEELTime(nanosecondOfDay: nanosecondOfDay, zone: zone, zones: zones)
+  }
 
   /// Nanoseconds since 1 January 1970, UTC where an offset is known and local where not.
   var nanoseconds: Int128 {
@@ -86,7 +89,7 @@ public struct FEELDateTime: Hashable, Sendable {
 
 extension FEELDateTime: CustomStringConvertible {
   public var description: String {
-    FEELValue.written(date) + "T" + FEELTime.clock(nanosecondOfDay) + zone.suffix
+    date.description + "T" + FEELTime.clock(nanosecondOfDay) + zone.suffix
   }
 }
 

@@ -2,12 +2,34 @@
 public struct FEELTime: Hashable, Sendable {
   /// 0 ..< 86,400,000,000,000.
   public var nanosecondOfDay: Int64
-  public var zone: FEELZone
+  public let zone: FEELZone
+  /// Seconds east of UTC; nil for a local time, and for a zone whose offset depends on the date.
+  let offset: Int?
 
-  public init(nanosecondOfDay: Int64, zone: FEELZone = .local) {
+  /// A local time, or one at a fixed offset.
+  public init(nanosecondOfDay: Int64, offsetSeconds: Int? = nil) {
+    self.nanosecondOfDay = nanosecondOfDay
+    zone = offsetSeconds.map { .offset(seconds: $0) } ?? .local
+    offset = offsetSeconds
+  }
+
+  /// Nil when the zone is unknown.
+  public init?(nanosecondOfDay: Int64, zone: FEELZone, zones: TimeZones) {
     self.nanosecondOfDay = nanosecondOfDay
     self.zone = zone
+    switch zone {
+    case .local: offset = nil
+    case .offset(let seconds): offset = seconds
+    case .region(let name):
+      guard let winter = zones.offset(name, Self.januaryAndJuly.0),
+        let summer = zones.offset(name, Self.januaryAndJuly.1)
+      else { return nil }
+      offset = winter == summer ? winter : nil
+    }
   }
+
+  /// Two moments of 2026 between which every zone that keeps summer time changes.
+  private static let januaryAndJuly: (Int64, Int64) = (1_767_225_600, 1_782_864_000)
 
   static let nanosecondsPerSecond: Int64 = 1_000_000_000
   static let nanosecondsPerDay: Int64 = 86_400 * nanosecondsPerSecond
@@ -17,10 +39,9 @@ public struct FEELTime: Hashable, Sendable {
   public var second: Int { Int(nanosecondOfDay / Self.nanosecondsPerSecond % 60) }
   public var nanosecond: Int { Int(nanosecondOfDay % Self.nanosecondsPerSecond) }
 
-  /// Nanoseconds since midnight UTC, where that can be said: a named zone has no offset without a date.
+  /// Nanoseconds since midnight UTC, where that can be said.
   private var normalised: Int64? {
-    guard case .offset(let seconds) = zone else { return nil }
-    return nanosecondOfDay - Int64(seconds) * Self.nanosecondsPerSecond
+    offset.map { nanosecondOfDay - Int64($0) * Self.nanosecondsPerSecond }
   }
 
   private static func pair(_ a: FEELTime, _ b: FEELTime) -> (Int64, Int64)? {
@@ -49,7 +70,9 @@ public struct FEELTime: Hashable, Sendable {
   func adding(_ duration: FEELDayTimeDuration) -> FEELTime {
     let day = Int128(Self.nanosecondsPerDay)
     let sum = (Int128(nanosecondOfDay) + duration.nanoseconds) % day
-    return FEELTime(nanosecondOfDay: Int64(sum < 0 ? sum + day : sum), zone: zone)
+    var result = self
+    result.nanosecondOfDay = Int64(sum < 0 ? sum + day : sum)
+    return result
   }
 }
 

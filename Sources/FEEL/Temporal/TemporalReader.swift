@@ -100,7 +100,8 @@ struct TemporalReader {
     guard let clock = reader.clock(), let zone = reader.zone(zones), reader.isAtEnd else {
       return nil
     }
-    return FEELTime(nanosecondOfDay: clock % FEELTime.nanosecondsPerDay, zone: zone)
+    return FEELTime(
+      nanosecondOfDay: clock % FEELTime.nanosecondsPerDay, zone: zone, zones: zones)
   }
 
   /// A date alone is its midnight.

@@ -38,7 +38,7 @@ extension FEELType {
     if self == .any || admitsNested(value) { return value }
     if case .list(let items) = value, items.count == 1, admitsNested(items[0]) { return items[0] }
     switch (self, value) {
-    case (.list(let element), .list): _ = element
+    case (.list, .list): return nil
     case (.list(let element), _) where element.admitsNested(value): return .list([value])
     case (.dateTime, .date(let date)):
       return .dateTime(FEELDateTime(date: date, offsetSeconds: 0))

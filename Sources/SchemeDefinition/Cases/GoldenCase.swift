@@ -6,7 +6,8 @@ public struct GoldenCase: Sendable {
   /// A line of one of the two tables.
   public struct Line: Sendable {
     public var name: String
-    public var expression: FEELExpression
+    /// The value as written, in FEEL.
+    public var text: String
     public var position: SourcePosition
   }
 
@@ -18,6 +19,31 @@ public struct GoldenCase: Sendable {
   public var expected: [Line]
   public var file: String
   public var position: SourcePosition
+}
+
+extension GoldenCase {
+  /// The value of a line; throws where its text stops being FEEL.
+  func value(of line: Line) throws(FindingsError) -> FEELValue {
+    try FEELExpression.compile(line.text, file: file, origin: line.position).evaluate().value
+  }
+
+  /// The inputs of the decision. A value that is no FEEL is left out.
+  public var inputs: FEELContext {
+    FEELContext(
+      facts.compactMap { line in (try? value(of: line)).map { (line.name, $0) } })
+  }
+
+  /// What keeps the values from being read.
+  var syntaxFindings: [Finding] {
+    (facts + expected).flatMap { line -> [Finding] in
+      do throws(FindingsError) {
+        _ = try value(of: line)
+        return []
+      } catch {
+        return error.findings
+      }
+    }
+  }
 }
 
 /// What running a golden case gave.

@@ -4,11 +4,16 @@ import Diagnostics
 final class FindingLog {
   private(set) var findings: [Finding] = []
 
+  /// What helps with faults of syntax, where the engines that find them say nothing more.
+  private static let usualRemedies = [
+    "feel-syntax": "Complete or remove what stands just before this place.",
+    "xml-not-well-formed":
+      "Close each element in the order of opening; check quotes, and write &lt; and &amp;.",
+  ]
+
   func note(_ finding: Finding) {
     var finding = finding
-    if finding.remedy == nil, finding.code == "feel-syntax" {
-      finding.remedy = "Complete or remove what stands just before this place."
-    }
+    if finding.remedy == nil { finding.remedy = Self.usualRemedies[finding.code] }
     findings.append(finding)
   }
 

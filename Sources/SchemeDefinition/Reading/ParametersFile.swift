@@ -3,7 +3,7 @@ func readParameters(_ root: YAMLMapping) -> [String: ParameterRule] {
   root.allow(["parameters"])
   var rules: [String: ParameterRule] = [:]
   for (name, at, fields) in root.mapping("parameters")?.entries() ?? [] {
-    fields.allow(["title", "values"] + YAMLMapping.sourceFields)
+    fields.allow(["title", "values", "lever"] + YAMLMapping.sourceFields)
     var values: [ParameterRule.Value] = []
     for entry in fields.mappings("values") {
       entry.allow(["from", "value"])
@@ -22,7 +22,9 @@ func readParameters(_ root: YAMLMapping) -> [String: ParameterRule] {
         remedy: "Add `values:` with at least one `from` and `value`.")
       continue
     }
-    rules[name] = ParameterRule(name: name, title: title, source: source, values: values)
+    rules[name] = ParameterRule(
+      name: name, title: title, source: source, lever: fields.optionalText("lever"),
+      values: values)
   }
   return rules
 }

@@ -8,7 +8,18 @@ import Statechart
 final class ReadingMemory {
   private var charts: [String: Statechart] = [:]
   private var loadings: [String: DMNModel.Loading] = [:]
+  private var importers: [String: Bool] = [:]
+  private var readings: [String: Any] = [:]
   private var done = Set<String>()
+
+  /// What was read of a file before, or what `read` makes of it now.
+  func recall<Reading>(_ file: String, _ read: () -> Reading) -> Reading {
+    let key = "\(file) \(Reading.self)"
+    if let stored = readings[key], let known = stored as? Reading { return known }
+    let reading = read()
+    readings[key] = reading
+    return reading
+  }
 
   func chart(_ bytes: [UInt8], file: String) throws(FindingsError) -> Statechart {
     if let known = charts[file] { return known }
@@ -19,7 +30,10 @@ final class ReadingMemory {
 
   /// The models of a version. Models that import others are read anew: what they import may differ.
   func models(_ sources: [String: [UInt8]]) -> [String: DMNModel.Loading] {
-    if sources.values.contains(where: Self.mayImport) { return DMNModel.loadAll(sources) }
+    for (file, bytes) in sources where importers[file] == nil {
+      importers[file] = Self.mayImport(bytes)
+    }
+    if sources.keys.contains(where: { importers[$0] == true }) { return DMNModel.loadAll(sources) }
     for (file, bytes) in sources where loadings[file] == nil {
       loadings[file] = DMNModel.loadAll([file: bytes])[file]
     }
@@ -31,6 +45,12 @@ final class ReadingMemory {
 
   private static func mayImport(_ bytes: [UInt8]) -> Bool {
     let word = Array("import".utf8)
-    return bytes.indices.contains { bytes[$0] == word[0] && bytes[$0...].starts(with: word) }
+    var rest = bytes[...]
+    while let start = rest.firstIndex(of: word[0]) {
+      rest = rest[start...]
+      if rest.starts(with: word) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
   }
 }

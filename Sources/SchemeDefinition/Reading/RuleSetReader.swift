@@ -29,7 +29,7 @@ struct RuleSetReader {
   }
 
   mutating func read() -> RuleSet {
-    let parameters = root("parameters.yaml").map(readParameters) ?? [:]
+    let parameters = section("parameters.yaml", readParameters)
     let termsRoot = root("terms.yaml")
     declared.terms = names(termsRoot, "terms")
     let obligationsRoot = root("obligations.yaml")
@@ -43,10 +43,10 @@ struct RuleSetReader {
       scheme: scheme, hash: RuleSet.hash(of: files.bytes), label: label, validFrom: validFrom,
       validTo: validTo, files: files.bytes, changes: changes, runningCases: runningCases,
       lifecycles: readLifecycles(), parameters: parameters,
-      terms: termsRoot.map(readTerms) ?? [:],
-      obligations: obligationsRoot.map(readObligations) ?? [:],
-      ladders: laddersRoot.map(readLadders) ?? [:],
-      letters: fieldsRoot.map { readLetters(readLetterFields($0)) } ?? [:],
+      terms: section("terms.yaml", readTerms),
+      obligations: section("obligations.yaml", readObligations),
+      ladders: section("reminders.yaml", readLadders),
+      letters: readLetters(section("letters/fields.yaml", readLetterFields)),
       cases: readCases(), firstParameters: RuleSet.values(of: parameters, on: validFrom),
       models: models, decisions: decisions, origins: files.origins)
     checkReferences(of: rules, termsRoot, obligationsRoot, laddersRoot)
@@ -58,7 +58,17 @@ struct RuleSetReader {
   }
 
   private func root(_ path: String) -> YAMLMapping? {
-    files.bytes[path].flatMap { yamlRoot($0, file: files.origin(path), log: log) }
+    files.bytes[path].flatMap { bytes in
+      let file = files.origin(path)
+      return memory.recall(file) { yamlRoot(bytes, file: file, log: log) }
+    }
+  }
+
+  private func section<Rule>(_ path: String, _ read: (YAMLMapping) -> [String: Rule])
+    -> [String: Rule]
+  {
+    guard let root = root(path) else { return [:] }
+    return memory.recall(files.origin(path)) { read(root) }
   }
 
   private func names(_ root: YAMLMapping?, _ key: String) -> Set<String>? {
@@ -124,6 +134,7 @@ struct RuleSetReader {
   private func readLetters(_ declarations: [String: LetterDeclaration]) -> [String: LetterTemplate]
   {
     var letters: [String: LetterTemplate] = [:]
+    if root("letters/fields.yaml") == nil { return [:] }
     for path in files.paths(in: "letters/") {
       let name = RuleSetFiles.name(of: path)
       guard let bytes = files.bytes[path],
@@ -137,8 +148,11 @@ struct RuleSetReader {
         }
         continue
       }
-      letters[name] = LetterTemplate.read(
-        name, text: body, file: files.origin(path), declared: declaration, log: log)
+      let file = files.origin(path)
+      // Other fields may be declared for it in another version.
+      letters[name] = memory.recall("\(file) \(files.origin("letters/fields.yaml"))") {
+        LetterTemplate.read(name, text: body, file: file, declared: declaration, log: log)
+      }
     }
     for name in declarations.keys.sorted() where files.bytes["letters/\(name).mustache"] == nil {
       log.error(
@@ -154,7 +168,8 @@ struct RuleSetReader {
       guard let bytes = files.bytes[path],
         let text = text(of: bytes, file: files.origin(path), log: log)
       else { return [] }
-      return GoldenCase.read(text, file: files.origin(path), log: log)
+      let file = files.origin(path)
+      return memory.recall(file) { GoldenCase.read(text, file: file, log: log) }
     }
   }
 }

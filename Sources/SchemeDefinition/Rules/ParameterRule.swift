@@ -11,6 +11,8 @@ public struct ParameterRule: Hashable, Sendable {
   public var name: String
   public var title: LocalizedText
   public var source: LegalSource
+  /// The lever of a scenario that this parameter is, if it is one.
+  public var lever: String?
   /// By first day, each day once; at least one.
   public var values: [Value]
 

@@ -2,9 +2,9 @@ import Diagnostics
 
 /// A statechart: what one SCXML document says, checked and ready to run.
 ///
-/// States and transitions are numbered in document order, so that the orders of Appendix D of the
-/// Recommendation (entry, exit, document order) are orders of numbers. A value; it never changes while
-/// it runs. Make one with `parse`.
+/// States are numbered in document order, so that the orders of Appendix D of the Recommendation
+/// (entry, exit) are orders of numbers; transitions are numbered state by state. A value; it never
+/// changes while it runs. Make one with `parse`.
 public struct Statechart: Hashable, Sendable {
   /// When the first values of data are assigned (SCXML §5.3.3).
   public enum Binding: String, Hashable, Sendable { case early, late }

@@ -118,10 +118,27 @@ struct ChartReader {
         remedy: "Add a <state>, <parallel> or <final>.")
       return nil
     }
+    numberTransitionsByState()
     return Statechart(
       name: root[attribute: "name"], datamodel: root[attribute: "datamodel"] ?? "null",
       binding: binding, file: file, states: states, transitions: transitions,
       warnings: findings.filter { $0.severity != .error }, numbers: numbers)
+  }
+
+  /// Numbers transitions by their states, so that it does not matter where among the children of a
+  /// state they were written. The order within a state, which decides, stays.
+  private mutating func numberTransitionsByState() {
+    var ordered: [ChartTransition] = []
+    for state in states.indices {
+      if let initial = states[state].initial {
+        states[state].initial = ordered.count
+        ordered.append(transitions[initial])
+      }
+      let own = states[state].transitions
+      states[state].transitions = Array(ordered.count..<ordered.count + own.count)
+      ordered += own.map { transitions[$0] }
+    }
+    transitions = ordered
   }
 
   func childCount(_ state: Int) -> Int {

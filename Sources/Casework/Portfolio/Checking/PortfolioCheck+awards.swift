@@ -81,15 +81,18 @@ extension PortfolioCheck {
 
   /// The awards of one kind together stay within each ceiling of that kind (Awb 4:25).
   func checkCeilings() {
-    for ceiling in portfolio.ceilings {
-      let kind = portfolio.awards.filter { $0.kind == ceiling.kind }
-      for award in kind where award.granted > ceiling.amount {
+    let byKind = Dictionary(grouping: portfolio.awards, by: \.kind)
+    let sums = byKind.mapValues { try? Money.sum($0.map(\.granted)) }
+    let highest = byKind.mapValues { $0.map(\.granted).max() ?? .zero }
+    for ceiling in portfolio.ceilings where highest[ceiling.kind] != nil {
+      let isAbove = (highest[ceiling.kind] ?? .zero) > ceiling.amount
+      for award in isAbove ? byKind[ceiling.kind] ?? [] : [] where award.granted > ceiling.amount {
         report(
           "above-ceiling",
           "\"\(award.id)\" alone (\(award.granted)) is above the ceiling \(ceiling.amount).",
           on: award, "granted", remedy: "Mend the amount or the ceiling \"\(ceiling.id)\".")
       }
-      guard let sum = try? Money.sum(kind.map(\.granted)), sum > ceiling.amount else { continue }
+      guard let sum = sums[ceiling.kind] ?? nil, sum > ceiling.amount else { continue }
       report(
         "ceiling-exceeded",
         "The awards of kind \(ceiling.kind.rawValue) add up to \(sum), above the ceiling "

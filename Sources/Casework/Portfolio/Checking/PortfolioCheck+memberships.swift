@@ -4,8 +4,10 @@ import LegalCalendar
 extension PortfolioCheck {
   func checkMemberships() {
     let known = Set(portfolio.organisations.map(\.id))
+    let members = Set(
+      portfolio.memberships.filter(\.role.countsAsMember).map { [$0.alliance, $0.organisation] })
     for membership in portfolio.memberships {
-      checkParties(membership, known)
+      checkParties(membership, known, members)
       if let to = membership.to, to < membership.from {
         report(
           "ends-before-start", "The role ends on \(to), before it starts on \(membership.from).",
@@ -22,23 +24,21 @@ extension PortfolioCheck {
     checkLeadLimit()
   }
 
-  private func checkParties(_ membership: Membership, _ known: Set<String>) {
+  private func checkParties(
+    _ membership: Membership, _ known: Set<String>, _ members: Set<[String]>
+  ) {
     if !known.contains(membership.organisation) {
       report(
         "unknown-organisation", "There is no organisation \"\(membership.organisation)\".",
         on: membership, "organisation",
-        remedy: advice(for: membership.organisation, among: Array(known)))
+        remedy: advice(for: membership.organisation, among: known))
     }
     if membership.role == .consortiumMember, membership.within == nil {
       report(
         "missing-field", "A consortium member must say in which member's consortium it is.",
         on: membership, remedy: "Add `within: …` with the id of the member organisation.")
     }
-    guard let within = membership.within else { return }
-    let isMember = portfolio.memberships.contains {
-      $0.alliance == membership.alliance && $0.organisation == within && $0.role.countsAsMember
-    }
-    if !isMember {
+    if let within = membership.within, !members.contains([membership.alliance, within]) {
       report(
         "unknown-consortium", "\"\(within)\" is no member of this alliance.", on: membership,
         "within", remedy: "Name a member of the same alliance.")
@@ -79,17 +79,17 @@ extension PortfolioCheck {
   /// Two to five members, more by permission only (SR 2.3); archives and projects stand alone.
   private func checkSize(_ alliance: Alliance, _ roles: [Membership]) {
     guard alliance.kind == .alliance else { return }
-    let members = roles.filter(\.role.countsAsMember)
-    for day in Set(members.map(\.from)).sorted() {
-      let present = members.filter { $0.from <= day && day <= $0.lastDay }
+    let members = roles.filter(\.role.countsAsMember).sorted { ($0.from, $0.id) < ($1.from, $1.id) }
+    var present: [Membership] = []
+    for member in members where !alliance.moreThanFiveAllowed {
+      present.removeAll { $0.lastDay < member.from }
+      present.append(member)
       let count = Set(present.map(\.organisation)).count
-      if count > 5, !alliance.moreThanFiveAllowed,
-        let last = present.last(where: { $0.from == day })
-      {
+      if count > 5 {
         report(
           "too-many-members",
-          "\"\(alliance.name)\" has \(count) members from \(day); five is the most without "
-            + "permission (SR 2.3).", on: last,
+          "\"\(alliance.name)\" has \(count) members from \(member.from); five is the most without "
+            + "permission (SR 2.3).", on: member,
           remedy: "Set `more-than-five-allowed: true` if the minister permitted it, or end a role.")
         return
       }
@@ -107,14 +107,15 @@ extension PortfolioCheck {
       $0.role == .lead && alliances[$0.alliance]?.kind == .alliance
     }
     for (organisation, own) in Dictionary(grouping: leads, by: \.organisation) {
+      var present: [String: CivilDate] = [:]
       for role in own.sorted(by: { ($0.from, $0.id) < ($1.from, $1.id) }) {
-        let present = own.filter { $0.from <= role.from && role.from <= $0.lastDay }
-        guard Set(present.map(\.alliance)).count > 2, let last = present.last else { continue }
+        present = present.filter { $0.value >= role.from }
+        present[role.alliance] = max(present[role.alliance] ?? role.lastDay, role.lastDay)
+        guard present.count > 2 else { continue }
         report(
           "too-many-leads",
-          "\"\(organisation)\" leads \(Set(present.map(\.alliance)).count) alliances from "
-            + "\(role.from); two is the most (SR 2.4).", on: last, "role",
-          remedy: "Let another member lead one of them.")
+          "\"\(organisation)\" leads \(present.count) alliances from \(role.from); two is the most "
+            + "(SR 2.4).", on: role, "role", remedy: "Let another member lead one of them.")
         break
       }
     }

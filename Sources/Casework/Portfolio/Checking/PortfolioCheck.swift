@@ -29,9 +29,9 @@ struct PortfolioCheck {
 
   func report(
     _ code: String, _ message: String, on record: some Record, _ field: String? = nil,
-    remedy: String
+    remedy: @autoclosure () -> String
   ) {
-    log.error(code, message, at: log.place(of: record, field), remedy: remedy)
+    log.error(code, message, at: log.place(of: record, field), remedy: remedy())
   }
 
   private func checkActivities() {
@@ -55,7 +55,7 @@ struct PortfolioCheck {
       guard let alliance = signal.alliance, alliances[alliance] == nil else { continue }
       report(
         "unknown-alliance", "There is no alliance \"\(alliance)\".", on: signal, "alliance",
-        remedy: advice(for: alliance, among: Array(alliances.keys)))
+        remedy: advice(for: alliance, among: alliances.keys))
     }
   }
 }

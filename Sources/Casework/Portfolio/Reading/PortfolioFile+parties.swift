@@ -57,7 +57,7 @@ extension PortfolioFile {
     let to = fields.optionalDate("to")
     guard let organisation, let role, let from, let certainty else { return }
     let plain = "\(alliance.id)/\(organisation)/\(role.rawValue)"
-    let isSecond = portfolio.memberships.contains { $0.id == plain }
+    let isSecond = !membershipIDs.insert(plain).inserted
     keep(
       Membership(
         id: isSecond ? "\(plain)/\(from)" : plain, alliance: alliance.id,

@@ -8,6 +8,7 @@ final class PortfolioFile {
   let log: PortfolioLog
   private let text: String
   var portfolio = Portfolio(scheme: "")
+  var membershipIDs: Set<String> = []
 
   init(_ text: String, log: PortfolioLog) {
     self.text = text

@@ -17,16 +17,13 @@ final class PortfolioLog {
 
   init(file: String) { self.file = file }
 
+  /// The remedy is worked out only while findings are kept: it may compare many words.
   func error(
-    _ code: String, _ message: String, at position: SourcePosition? = nil, remedy: String? = nil
+    _ code: String, _ message: String, at position: SourcePosition? = nil,
+    remedy: @autoclosure () -> String? = nil
   ) {
-    note(.error(code, message, file: file, at: position, remedy: remedy))
-  }
-
-  func warning(
-    _ code: String, _ message: String, at position: SourcePosition? = nil, remedy: String? = nil
-  ) {
-    note(.warning(code, message, file: file, at: position, remedy: remedy))
+    guard findings.count < PortfolioLog.limit else { return }
+    note(.error(code, message, file: file, at: position, remedy: remedy()))
   }
 
   func note(_ finding: Finding) {

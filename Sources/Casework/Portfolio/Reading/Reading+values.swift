@@ -58,11 +58,13 @@ extension Money {
   }
 }
 
-/// What to write instead: the nearest of the known words, or all of them.
-func advice(for word: String, among known: [String]) -> String {
+/// What to write instead: the nearest of the known words, or all of them when they are few.
+func advice(for word: String, among known: some Collection<String>) -> String {
+  guard known.count <= 200 else { return "Check the spelling; \(known.count) are known." }
   let near = known.map { ($0, editDistance(word, $0)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
   if let near, near.1 <= max(1, word.utf8.count / 3) { return "Did you mean \"\(near.0)\"?" }
-  return "Use one of: \(known.sorted().joined(separator: ", "))."
+  let shown = known.sorted().prefix(20).joined(separator: ", ")
+  return "Use one of: \(shown)\(known.count > 20 ? ", …" : "")."
 }
 
 /// The number of insertions, deletions and replacements between two words, the first 64 bytes of each.

@@ -1,0 +1,187 @@
+import Diagnostics
+import Allocation
+import ExactNumbers
+
+extension ScenarioComparison {
+  /// The report as one page that needs nothing else: words, charts with a table beside each, definitions
+  /// and provenance. It prints with its charts as vectors.
+  public func html(_ language: Language, command: String? = nil) -> String {
+    let title = language(nl: "Scenario's op ", en: "Scenarios on ") + population.name
+    var out = """
+      <!DOCTYPE html>
+      <html lang="\(language.rawValue)">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(Safe.text(title))</title>
+      <style>\(Self.style)</style>
+      </head>
+      <body>
+      <main>
+      <h1>\(Safe.text(title))</h1>
+
+      """
+    out += "<section aria-labelledby=\"limits\"><h2 id=\"limits\">"
+    out += language(nl: "Grenzen van deze studie", en: "Limits of this study")
+    out += "</h2>\n"
+    for paragraph in limits(language) { out += "<p>\(Safe.text(paragraph))</p>\n" }
+    out += "</section>\n"
+    for result in scenarios { out += section(result, language) }
+    out += charts(language)
+    out += measures(language)
+    out += provenance(language, command)
+    return out + "</main>\n</body>\n</html>\n"
+  }
+
+  private static let style = """
+    body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:0}
+    main{max-width:60rem;margin:0 auto;padding:1rem}
+    table{border-collapse:collapse;margin:.5rem 0 1.5rem;font-variant-numeric:tabular-nums}
+    th,td{border-bottom:1px solid #767676;padding:.2rem .6rem;text-align:right}
+    th:first-child,td:first-child{text-align:left}
+    .wide{overflow-x:auto}
+    figure{margin:1rem 0}
+    svg{width:100%;max-width:42rem;height:auto;font:12px system-ui,sans-serif}
+    svg .bar{fill:#5b8db8}svg .range{stroke:#111;stroke-width:3}
+    svg .before{stroke:#b3261e;stroke-width:3}svg .grid{stroke:#d0d0d0}
+    code{overflow-wrap:anywhere}
+    @media print{section{break-inside:avoid}main{max-width:none}}
+    """
+
+  private func section(_ result: ScenarioResult, _ language: Language) -> String {
+    let id = Safe.text("scenario-\(result.scenario.id)")
+    var out = "<section aria-labelledby=\"\(id)\"><h2 id=\"\(id)\">"
+    out += Safe.text("\(result.scenario.id): \(language(result.scenario.title))") + "</h2>\n"
+    if !language(result.scenario.note).isEmpty {
+      out += "<p>\(Safe.text(language(result.scenario.note)))</p>\n"
+    }
+    let changed = Lever.all.filter {
+      $0.value(in: baseline.design) != $0.value(in: result.design)
+    }
+    out += "<ul>\n"
+    for sentence in ScenarioWords(self, result, language).sentences {
+      out += "<li>\(Safe.text(sentence))</li>\n"
+    }
+    out += "</ul>\n"
+    guard !changed.isEmpty else { return out + "</section>\n" }
+    out += table(
+      [
+        language(nl: "hefboom", en: "lever"), language(nl: "nu", en: "now"),
+        language(nl: "dan", en: "then"), language(nl: "plaats in het recht", en: "legal home"),
+        language(nl: "kosten", en: "cost"),
+      ],
+      changed.map { lever in
+        [
+          language(lever.title), lever.value(in: baseline.design).description,
+          lever.value(in: result.design).description, lever.legalHome, language(lever.cost),
+        ]
+      }, caption: language(nl: "Wat verandert", en: "What changes"))
+    return out + "</section>\n"
+  }
+
+  private func charts(_ language: Language) -> String {
+    func share(_ result: ScenarioResult, _ name: String) -> Int64? { result.figure(name) }
+    let bars = results.map { result in
+      RangeChart.Bar(
+        label: result.scenario.id,
+        value: share(
+          result, draws > 0 ? "drawn.small-alliance-share.mean" : "measure.small-alliance-share"),
+        low: share(result, "drawn.small-alliance-share.p05"),
+        high: share(result, "drawn.small-alliance-share.p95"), before: nil)
+    }
+    let title = language(
+      nl: "Deel van het geld voor kleine allianties", en: "Share of money for small alliances")
+    let text = language(
+      nl: "Balk: gemiddelde over de trekkingen. Zwarte lijn: de middelste 90 procent. "
+        + "Groepen van de uitgangssituatie.",
+      en: "Bar: mean over the draws. Black line: the middle 90 per cent. Groups of the baseline.")
+    var out = figure("small-share", title, text, bars, language)
+    guard draws > 0, population.pool.count <= 60 else { return out }
+    for result in scenarios where result.design != baseline.design {
+      out += figure(
+        "chance-\(result.scenario.id)",
+        language(nl: "Kans op subsidie: ", en: "Chance of a grant: ") + result.scenario.id,
+        language(
+          nl: "Balk: kans in dit scenario. Rode streep: kans nu.",
+          en: "Bar: chance in this scenario. Red mark: chance now."),
+        chanceBars(result, language), language)
+    }
+    return out
+  }
+
+  private func chanceBars(_ result: ScenarioResult, _ language: Language) -> [RangeChart.Bar] {
+    population.pool.alliances.indices.sorted { a, b in
+      groups.alliance[a] != groups.alliance[b] ? groups.alliance[a] < groups.alliance[b] : a < b
+    }.map { index in
+      RangeChart.Bar(
+        label:
+          "\(population.pool.alliances[index].id) \(language(groups.alliance[index].title))",
+        value: result.drawn?.chance(index).millionths, low: nil, high: nil,
+        before: baseline.drawn?.chance(index).millionths)
+    }
+  }
+
+  private func figure(
+    _ id: String, _ title: String, _ text: String, _ bars: [RangeChart.Bar], _ language: Language
+  ) -> String {
+    let chart = RangeChart(
+      id: Safe.text(id), title: title, description: text, bars: bars, language: language)
+    var out = "<figure>\n<figcaption><strong>\(Safe.text(title))</strong>. \(Safe.text(text))"
+    out += "</figcaption>\n" + chart.svg
+    func show(_ value: Int64?) -> String { value.map(language.percent) ?? "–" }
+    let hasRange = bars.contains { $0.low != nil }
+    let hasBefore = bars.contains { $0.before != nil }
+    var head = ["", language(nl: "waarde", en: "value")]
+    if hasRange { head += ["5%", "95%"] }
+    if hasBefore { head.append(language(nl: "nu", en: "now")) }
+    out += table(
+      head,
+      bars.map { bar in
+        [bar.label, show(bar.value)] + (hasRange ? [show(bar.low), show(bar.high)] : [])
+          + (hasBefore ? [show(bar.before)] : [])
+      }, caption: title)
+    return out + "</figure>\n"
+  }
+
+  private func measures(_ language: Language) -> String {
+    var out = "<section aria-labelledby=\"measures\"><h2 id=\"measures\">"
+    out += language(nl: "Maten", en: "Measures") + "</h2>\n"
+    out += table(
+      [""] + results.map(\.scenario.id),
+      Measure.allCases.map { measure in
+        [language(measure.title)]
+          + results.map { result in
+            result.measures[measure].map { language.decimal($0.millionths, 3) } ?? "–"
+          }
+      }, caption: language(nl: "Maten per scenario", en: "Measures by scenario"))
+    out += "<dl>\n"
+    for measure in Measure.allCases {
+      out += "<dt>\(Safe.text(language(measure.title)))</dt>"
+      out += "<dd>\(Safe.text(language(measure.definition)))</dd>\n"
+    }
+    return out + "</dl></section>\n"
+  }
+
+  private func provenance(_ language: Language, _ command: String?) -> String {
+    var out = "<section aria-labelledby=\"provenance\"><h2 id=\"provenance\">"
+    out += language(nl: "Herkomst", en: "Provenance") + "</h2>\n<p>"
+    out += language(nl: "Zaad", en: "Seed") + " \(seed), "
+    out += language(nl: "trekkingen", en: "draws") + " \(language.number(Int64(draws))), "
+    out += language(nl: "vingerafdruk", en: "fingerprint") + " <code>\(fingerprint)</code></p>\n"
+    if let command { out += "<p><code>\(Safe.text(command))</code></p>\n" }
+    return out + "</section>\n"
+  }
+
+  private func table(_ head: [String], _ rows: [[String]], caption: String) -> String {
+    var out = "<div class=\"wide\" tabindex=\"0\"><table><caption>\(Safe.text(caption))</caption>"
+    out += "<thead><tr>"
+    for cell in head { out += "<th scope=\"col\">\(Safe.text(cell))</th>" }
+    out += "</tr></thead><tbody>\n"
+    for row in rows {
+      out += "<tr><th scope=\"row\">\(Safe.text(row.first ?? ""))</th>"
+      for cell in row.dropFirst() { out += "<td>\(Safe.text(cell))</td>" }
+      out += "</tr>\n"
+    }
+    return out + "</tbody></table></div>\n"
+  }
+}
