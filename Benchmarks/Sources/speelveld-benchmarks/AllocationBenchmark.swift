@@ -43,13 +43,15 @@ enum AllocationBenchmark {
     return whole
   }
 
-  private static let criteria = zip([0.40, 0.25, 0.20, 0.15], [0.9, 0.8, 1.1, 0.7]).map {
+  private static let criteria = zip(
+    [0.40, 0.25, 0.20, 0.15] as [Float], [0.9, 0.8, 1.1, 0.7] as [Float]
+  ).map {
     RankingStudy.Criterion(weight: $0, spread: $1)
   }
 
   private static func study(_ applicants: [RankingStudy.Applicant], pot: Int64) -> RankingStudy? {
     RankingStudy(
-      applicants: applicants, criteria: criteria, bounds: 1...10, threshold: 5.5, pot: pot,
+      applicants: applicants, criteria: criteria, bounds: 0...10, threshold: 5.5, pot: pot,
       partFrom: BasisPoints(5_000))
   }
 

@@ -8,7 +8,7 @@ enum CalendarBenchmark {
     guard let rules = try Shipped.scheme().versions.first,
       let start = CivilDate(iso: "2022-01-01")
     else { throw BrokenBenchmark("The scheme has no version.") }
-    let anchors = (0..<2048).map { start.adding(days: Int64($0)) }
+    let anchors = (0..<2048).map { start.adding(days: $0) }
     for name in ["completion", "decision", "objection"] {
       guard let term = rules.terms[name]?.rule else { continue }
       if options.wants("calendar", "due") {

@@ -4,10 +4,10 @@ import ExactNumbers
 enum NumbersBenchmark {
   static func run(_ options: Options) {
     var random = SplitMix64(seed: 1)
-    let amounts = (0..<1024).map { _ in
-      (Decimal128(coefficient: UInt128(random.int(1..<100_000_000)), exponent: -2, negative: false))
+    let amounts = (0..<1024).compactMap { _ in
+      Decimal128(coefficient: UInt128(random.int(1..<100_000_000)), exponent: -2, negative: false)
     }
-    let long = (0..<1024).map { _ in
+    let long = (0..<1024).compactMap { _ in
       Decimal128(
         coefficient: UInt128(random.next()) << 48 | UInt128(random.next() >> 16), exponent: -17,
         negative: false)
