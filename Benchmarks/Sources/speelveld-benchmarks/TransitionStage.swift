@@ -4,6 +4,7 @@ import LegalCalendar
 import Postgres
 import Services
 import Storage
+import Synchronization
 
 /// Databases with an approved plan, and what applying it in each way costs.
 struct TransitionStage {
@@ -26,6 +27,8 @@ struct TransitionStage {
     /// Processor time of the server's process and of ours.
     var server: Double
     var client: Double
+    /// Of the script: from the rows being ready to the end of the commit.
+    var writing = 0.0
     /// Number and hash of the rows of each table; empty when not asked for.
     var contents: [String: String] = [:]
   }
@@ -100,11 +103,14 @@ struct TransitionStage {
     }
   }
 
-  /// Applies the plan by the script.
+  /// Applies the plan by the script, in the same kind of transaction.
   func applyScript(_ prepared: Prepared, checks: Bool) async throws -> Cost {
-    let script = try PackageFiles.text("Benchmarks/transition.sql")
+    let read = try PackageFiles.text("Benchmarks/transition-read.sql")
+    let write = try PackageFiles.text("Benchmarks/transition-write.sql")
     guard let moment = Self.moment else { throw BrokenBenchmark("no day") }
-    return try await inCopy(checks: checks) { pool in
+    let ready = Mutex(ContinuousClock.now)
+    var writing = 0.0
+    var cost = try await inCopy(checks: checks) { pool in
       try await pool.transaction { db in
         for (name, value) in [
           ("scheme", Shipped.name), ("run", prepared.run), ("actor", "anna"),
@@ -112,9 +118,14 @@ struct TransitionStage {
         ] {
           _ = try db.query("select set_config('bench.' || $1, $2, true)", [name, value])
         }
-        try db.executeScript(script)
+        try db.executeScript(read)
+        ready.withLock { $0 = .now }
+        try db.executeScript(write)
       }
+      writing = ready.withLock { (ContinuousClock.now - $0) / .seconds(1) }
     }
+    cost.writing = writing
+    return cost
   }
 
   private func inCopy(checks: Bool, _ work: (PostgresPool) async throws -> Void) async throws

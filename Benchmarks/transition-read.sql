@@ -1,6 +1,7 @@
 -- The yardstick of the bench `transition`: what a skilled hand would write to apply a stored plan with sets.
 --
--- Writes the same rows as the program, down to the hash of the last event. It trusts the plan: no check of
+-- First part: the rows that the plan stands for, each table's in a table of its own. Together with the
+-- second part it writes the same rows as the program, down to the hash of the last event. It trusts the plan: no check of
 -- its digest, of its ground or of who may apply it, and no result read back. The settings bench.scheme, bench.run,
 -- bench.actor and bench.at say what to do.
 
@@ -23,46 +24,47 @@ analyze plan;
 analyze change;
 analyze granted;
 
-update scheme t set title = r.title, state = r.state, source = r.source, activated_on = r."activatedOn"
+create temporary table new_scheme on commit drop as
+select r.*
 from change c, json_to_record(c.after)
-  as r (title text, state text, source text, "activatedOn" date)
-where c.kind = 'scheme' and not c.fresh and t.scheme = current_setting('bench.scheme') and t.id = c.key;
+  as r (id text, title text, state text, source text, "activatedOn" date)
+where c.kind = 'scheme' and not c.fresh;
 
-update period t set award = r.award, year = r.year, budget_cents = r."budgetCents", state = r.state
+create temporary table new_period on commit drop as
+select r.*
 from change c, json_to_record(c.after)
-  as r (award text, year bigint, "budgetCents" bigint, state text)
-where c.kind = 'period' and not c.fresh and t.scheme = current_setting('bench.scheme') and t.id = c.key;
+  as r (id text, award text, year bigint, "budgetCents" bigint, state text)
+where c.kind = 'period' and not c.fresh;
 
-insert into report (scheme, id, award, year, kind, due, state, filed_on)
-select current_setting('bench.scheme'), r.*
+create temporary table new_report on commit drop as
+select r.*
 from change c, json_to_record(c.after)
   as r (id text, award text, year bigint, kind text, due date, state text, "filedOn" date)
 where c.kind = 'report' and c.fresh;
 
-insert into payment (scheme, id, award, year, kind, due, amount_cents, state, paid_on, article)
-select current_setting('bench.scheme'), r.*
+create temporary table new_payment on commit drop as
+select r.*
 from change c, json_to_record(c.after)
   as r (id text, award text, year bigint, kind text, due date, "amountCents" bigint, state text,
     "paidOn" date, article text)
 where c.kind = 'payment' and c.fresh;
 
-insert into obligation
-  (scheme, id, award, year, kind, debtor, due, target, due_version, state, article, why)
-select current_setting('bench.scheme'), r.*
+create temporary table new_obligation on commit drop as
+select r.*
 from change c, json_to_record(c.after)
   as r (id text, award text, year bigint, kind text, debtor text, due date, target date,
     "dueVersion" bigint, state text, article text, why text)
 where c.kind = 'obligation' and c.fresh;
 
-insert into reminder (scheme, id, obligation, step, due_version, send_on, recipient, state, sent_on)
-select current_setting('bench.scheme'), r.*
+create temporary table new_reminder on commit drop as
+select r.*
 from change c, json_to_record(c.after)
   as r (id text, obligation text, step text, "dueVersion" bigint, "sendOn" date, recipient text,
     state text, "sentOn" date)
 where c.kind = 'reminder' and c.fresh;
 
-insert into letter (scheme, id, award, template, rule_set, dated, fields, state)
-select current_setting('bench.scheme'), r.*
+create temporary table new_letter on commit drop as
+select r.*
 from change c, json_to_record(c.after)
   as r (id text, award text, template text, "ruleSet" text, dated date, fields text, state text)
 where c.kind = 'letter' and c.fresh;
@@ -105,31 +107,19 @@ select position, sequence, kind, subject, head, body,
 from written;
 analyze happened;
 
-insert into event (scheme, sequence, at, actor, kind, subject, body, previous_hash, hash)
-select current_setting('bench.scheme'), sequence, current_setting('bench.at')::timestamptz,
-  current_setting('bench.actor'), kind, subject, body,
-  coalesce(lag(hash) over (order by sequence), head), hash
-from happened
-order by sequence;
-
-insert into receipt
-  (scheme, id, sequence, decision, award, rule_set, engine, inputs, outcome, fired, actor, at)
-select current_setting('bench.scheme'), r.id, h.sequence, r.decision, r.award, r."ruleSet", r.engine,
-  r.inputs, r.outcome, r.fired::text, current_setting('bench.actor'),
-  current_setting('bench.at')::timestamptz
+create temporary table new_receipt on commit drop as
+select r.*, h.sequence
 from granted g
 join happened h using (position),
   json_to_record(g.receipt)
   as r (id text, decision text, award text, "ruleSet" text, engine text, inputs text, outcome text,
     fired json);
 
-update chain set (sequence, hash) =
-  (select sequence, hash from happened order by sequence desc limit 1)
-where scheme = current_setting('bench.scheme') and exists (select from happened);
-
-update transition_run
-set state = 'applied', applied_by = current_setting('bench.actor'),
-  applied_at = current_setting('bench.at')::timestamptz,
-  first_event = (select min(sequence) from happened), last_event = (select max(sequence) from happened)
-where scheme = current_setting('bench.scheme') and id = current_setting('bench.run')
-  and state = 'approved';
+analyze new_scheme;
+analyze new_period;
+analyze new_report;
+analyze new_payment;
+analyze new_obligation;
+analyze new_reminder;
+analyze new_letter;
+analyze new_receipt;
