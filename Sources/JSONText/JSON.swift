@@ -2,7 +2,7 @@
 ///
 /// Objects keep the order of their members. Two objects are equal when members and order are equal;
 /// compare `canonical` texts to compare without order.
-public indirect enum JSON: Hashable, Sendable {
+public enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
   /// The number's text after RFC 8259, such as `-12.50` or `1e9`.

@@ -26,11 +26,13 @@ extension CaseOffice {
       let head = try EventStore.lockHead(db, scheme)
       let id = try nextRun(db, scheme: scheme, from: from, to: to)
       let plan = try makePlan(db, scheme: scheme, from: from, to: to, run: id, progress: progress)
+      let texts = plan.rows.map(\.json.canonical)
+      let digest = TransitionPlan.digest(header: plan.header.json.canonical, rows: texts)
       let run = TransitionRun(
         scheme: scheme, id: id, header: plan.header, state: .planned,
-        basis: head.sequence, digest: plan.digest, planned: .init(by: actor, at: clock()))
+        basis: head.sequence, digest: digest, planned: .init(by: actor, at: clock()))
       try TransitionStore.insert(db, run)
-      try TransitionStore.insertRows(db, scheme, run: run.id, plan.rows)
+      try TransitionStore.insertRows(db, scheme, run: run.id, plan.rows, texts: texts)
       return Transition(run: run, plan: plan)
     }
   }
@@ -95,18 +97,7 @@ extension CaseOffice {
       let run = try findRun(db, scheme, id)
       guard run.state == .approved else { throw wrongState(run, "apply", nl: "uitvoeren") }
       let rows = try storedRows(db, run)
-      let recipients = try RecordStore.load(db, scheme, tables: [.award]).awards.values
-        .map(\.recipient)
-      let ground = TransitionGround(plan: rows, recipients: Set(recipients))
-      let later = try EventStore.events(db, scheme, after: run.basis)
-      let disturbances = ground.disturbances(in: later)
-      guard disturbances.isEmpty else {
-        throw Refusal(
-          "ground-changed",
-          nl: "Sinds plan \(id) is er iets veranderd waarop het rust. Maak een nieuw plan.",
-          en: "Something that plan \(id) stands on has changed since. Make a new plan.",
-          details: disturbances)
-      }
+      try refuseWhereDisturbed(db, run, rows)
       let drafts = rows.compactMap { row in row.draft(run: id).map { ($0, row.receipts) } }
       let events = try record(db, scheme, head: head, drafts)
       let range = events.first.flatMap { first in
@@ -117,6 +108,24 @@ extension CaseOffice {
           db, scheme, id, .init(by: actor, at: clock()), events: range)
       else { throw wrongState(run, "apply", nl: "uitvoeren") }
       return try result(db, findRun(db, scheme, id), rows)
+    }
+  }
+
+  private func refuseWhereDisturbed(
+    _ db: borrowing Database, _ run: TransitionRun, _ rows: [TransitionRow]
+  ) throws {
+    let later = try EventStore.events(db, run.scheme, after: run.basis)
+    guard !later.isEmpty else { return }
+    let recipients = try RecordStore.load(db, run.scheme, tables: [.award]).awards.values
+      .map(\.recipient)
+    let ground = TransitionGround(plan: rows, recipients: Set(recipients))
+    let disturbances = ground.disturbances(in: later)
+    guard disturbances.isEmpty else {
+      throw Refusal(
+        "ground-changed",
+        nl: "Sinds plan \(run.id) is er iets veranderd waarop het rust. Maak een nieuw plan.",
+        en: "Something that plan \(run.id) stands on has changed since. Make a new plan.",
+        details: disturbances)
     }
   }
 
@@ -251,7 +260,9 @@ extension CaseOffice {
     throws
     -> Transition
   {
-    let now = try RecordStore.load(db, run.scheme, tables: Self.ground)
+    let changes = rows.lazy.flatMap(\.changes)
+    let keys = Dictionary(grouping: changes, by: \.table).mapValues { Array(Set($0.map(\.key))) }
+    let now = try RecordStore.read(db, run.scheme, keys: keys)
     let seen = rows.map { row in
       TransitionRow(
         award: row.award, name: row.name, outcome: row.outcome, reason: row.reason,
@@ -259,7 +270,7 @@ extension CaseOffice {
         changes: row.changes.map { change in
           Change(
             table: change.table, key: change.key, before: change.before,
-            after: now.json(of: change.table, change.key))
+            after: now[change.table]?[change.key])
         }, receipts: row.receipts)
     }
     return Transition(run: run, plan: TransitionPlan(header: run.header, rows: seen))

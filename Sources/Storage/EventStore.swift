@@ -59,7 +59,7 @@ public struct EventStore {
             try row.text(event.actor)
             try row.text(event.kind)
             try row.text(event.subject)
-            try row.text(event.body.canonical)
+            try row.text(event.text)
             try row.text(event.previousHash)
             try row.text(event.hash)
           }
@@ -71,7 +71,7 @@ public struct EventStore {
           insert,
           [
             scheme, event.sequence, event.at.stamp, event.actor, event.kind, event.subject,
-            event.body.canonical, event.previousHash, event.hash,
+            event.text, event.previousHash, event.hash,
           ])
       }
     }

@@ -6,6 +6,8 @@ import Postgres
 public struct RecordStore {
   /// Up to this many rows of a table go one by one; more go by COPY.
   static let copyFrom = 20
+  /// So many records by key in one statement: enough to amortise it, few enough to bound the result.
+  private static let readAtOnce = 10_000
 
   /// The present state of a scheme, or only the named tables of it.
   public static func load(
@@ -30,6 +32,34 @@ public struct RecordStore {
     }
   }
 
+  /// The JSON of the records with these keys, as the tables hold them; what is not there is left out.
+  public static func read(
+    _ db: borrowing Database, _ scheme: String, keys: [Table: [String]]
+  ) throws -> [Table: [String: JSON]] {
+    var found: [Table: [String: JSON]] = [:]
+    for home in SchemeState.tableHomes {
+      guard let own = keys[home.table] else { continue }
+      found[home.table] = try read(db, scheme, own, home)
+    }
+    return found
+  }
+
+  private static func read<R: TableHome>(
+    _ db: borrowing Database, _ scheme: String, _ keys: [String], _: R.Type
+  ) throws -> [String: JSON] {
+    let table = RecordTable<R>()
+    var found: [String: JSON] = [:]
+    found.reserveCapacity(keys.count)
+    for start in stride(from: 0, to: keys.count, by: readAtOnce) {
+      let some = Array(keys[start..<min(start + readAtOnce, keys.count)])
+      for row in try db.query(table.selectSome, [scheme, some]) {
+        let values = try table.values(row)
+        if case .text(let key)? = values.first { found[key] = R.json(of: values) }
+      }
+    }
+    return found
+  }
+
   /// Writes the net effect of changes: parents before children, removals the other way round.
   ///
   /// Throws a `StorageFault` when a row to be changed or removed is not there.
@@ -50,39 +80,39 @@ public struct RecordStore {
     _ db: borrowing Database, _ scheme: String, _ changes: [Change], _: R.Type
   ) throws {
     let table = RecordTable<R>()
-    var fresh: [R] = []
-    var altered: [R] = []
+    var fresh: [[FieldValue]] = []
+    var altered: [[FieldValue]] = []
     for change in changes {
       guard let after = change.after else { continue }
-      let record = try R(json: after)
-      if change.before == nil { fresh.append(record) } else { altered.append(record) }
+      let values = try R.values(in: after)
+      if change.before == nil { fresh.append(values) } else { altered.append(values) }
     }
     if fresh.count > copyFrom {
       try copy(db, scheme, fresh, to: R.table.rawValue, table)
     } else {
-      for record in fresh { try db.execute(table.insert, table.values(scheme, record)) }
+      for values in fresh { try db.execute(table.insert, table.parameters(scheme, values)) }
     }
     if altered.count > copyFrom {
       try db.execute(table.createStage)
       try copy(db, scheme, altered, to: table.stage, table)
       try expect(db.execute(table.updateFromStage), altered.count, R.table)
     } else {
-      for record in altered {
-        try expect(db.execute(table.update, table.values(scheme, record)), 1, R.table)
+      for values in altered {
+        try expect(db.execute(table.update, table.parameters(scheme, values)), 1, R.table)
       }
     }
   }
 
   private static func copy<R: TableHome>(
-    _ db: borrowing Database, _ scheme: String, _ records: [R], to target: String,
+    _ db: borrowing Database, _ scheme: String, _ records: [[FieldValue]], to target: String,
     _ table: RecordTable<R>
   ) throws {
     try db.copyIn(into: target, table.columns) { writer in
       for record in records {
         try writer.row { row throws(PostgresError) in
           try row.text(scheme)
-          for field in R.fields {
-            switch field.get(record) {
+          for value in record {
+            switch value {
             case .null: try row.null()
             case .text(let text): try row.text(text)
             case .integer(let number): try row.int(number)

@@ -10,6 +10,7 @@ import Postgres
 /// against the migrated schema.
 struct RecordTable<R: TableHome> {
   let select: Statement
+  let selectSome: Statement
   let insert: Statement
   let update: Statement
   let updateFromStage: Statement
@@ -31,6 +32,8 @@ struct RecordTable<R: TableHome> {
     stage = "stage_\(table)"
     select = Statement(
       "\(table).select", "select \(own) from \"\(table)\" where scheme = $1 order by id")
+    selectSome = Statement(
+      "\(table).select-some", "select \(own) from \"\(table)\" where scheme = $1 and id = any($2)")
     insert = Statement("\(table).insert", "insert into \"\(table)\" (\(all)) values (\(places))")
     update = Statement(
       "\(table).update", "update \"\(table)\" set \(assigned) where scheme = $1 and id = $2")
@@ -55,12 +58,26 @@ struct RecordTable<R: TableHome> {
     }
   }
 
-  func values(_ scheme: String, _ record: R) -> [PostgresValue] {
-    [.text(scheme)] + R.fields.map { $0.get(record).postgres }
+  func parameters(_ scheme: String, _ values: [FieldValue]) -> [PostgresValue] {
+    [.text(scheme)] + values.map(\.postgres)
   }
 
   func record(_ row: borrowing Row) throws -> R {
     var record = R.blank
+    for (field, value) in zip(R.fields, try values(row)) {
+      guard field.set(&record, value) else {
+        throw StorageFault(
+          "The table “\(R.table.rawValue)” holds a value in “\(field.name)” that this version cannot read.",
+          remedy: "Run ‘speelveld audit verify’; the table was changed outside the program.")
+      }
+    }
+    return record
+  }
+
+  /// The row's values in the order of the record's fields.
+  func values(_ row: borrowing Row) throws -> [FieldValue] {
+    var values: [FieldValue] = []
+    values.reserveCapacity(R.fields.count)
     for (index, field) in R.fields.enumerated() {
       let value: FieldValue =
         switch field.kind {
@@ -69,13 +86,9 @@ struct RecordTable<R: TableHome> {
         case .date: try row.decode(index, as: CivilDate?.self).map(FieldValue.date) ?? .null
         case .flag: try row.decode(index, as: Bool?.self).map(FieldValue.flag) ?? .null
         }
-      guard field.set(&record, value) else {
-        throw StorageFault(
-          "The table “\(R.table.rawValue)” holds a value in “\(field.name)” that this version cannot read.",
-          remedy: "Run ‘speelveld audit verify’; the table was changed outside the program.")
-      }
+      values.append(value)
     }
-    return record
+    return values
   }
 }
 

@@ -99,21 +99,23 @@ public struct TransitionStore {
       ])
   }
 
+  /// Stores the rows of a plan; `texts` are their canonical texts, which the run's digest covers.
   public static func insertRows(
-    _ db: borrowing Database, _ scheme: String, run: String, _ rows: [TransitionRow]
+    _ db: borrowing Database, _ scheme: String, run: String, _ rows: [TransitionRow],
+    texts: [String]
   ) throws {
     try db.copyIn(
       into: "transition_row", ["scheme", "run", "position", "award", "outcome", "content"]
     ) {
       writer in
-      for (position, item) in rows.enumerated() {
+      for (position, (item, text)) in zip(rows, texts).enumerated() {
         try writer.row { row throws(PostgresError) in
           try row.text(scheme)
           try row.text(run)
           try row.int(Int64(position))
           try row.text(item.award ?? "")
           try row.text(item.outcome.rawValue)
-          try row.text(item.json.canonical)
+          try row.text(text)
         }
       }
     }

@@ -20,6 +20,8 @@ public struct Event: Hashable, Sendable {
   public let changes: [Change]
   public let previousHash: String
   public let hash: String
+  /// The canonical text of `body`, which the hash covers and the database keeps.
+  public let text: String
 }
 
 /// An event before it has its place in the chain.
@@ -54,12 +56,13 @@ public struct ChainHead: Hashable, Sendable {
   public mutating func append(
     _ draft: EventDraft, scheme: String, at moment: Moment, by actor: String
   ) -> Event {
-    let body = Event.body(
-      scheme: scheme, sequence: sequence + 1, at: moment, actor: actor, draft: draft)
+    let text = Event.body(
+      scheme: scheme, sequence: sequence + 1, at: moment, actor: actor, draft: draft
+    ).canonical
     let event = Event(
       scheme: scheme, sequence: sequence + 1, at: moment, actor: actor, kind: draft.kind,
       subject: draft.subject, data: draft.data, changes: draft.changes, previousHash: hash,
-      hash: Event.hash(previous: hash, body: body.canonical))
+      hash: Event.hash(previous: hash, body: text), text: text)
     sequence = event.sequence
     hash = event.hash
     return event
@@ -94,7 +97,7 @@ extension Event {
 
   /// Whether the hash is the one that the content gives.
   public var isIntact: Bool {
-    hash == Event.hash(previous: previousHash, body: body.canonical)
+    hash == Event.hash(previous: previousHash, body: text)
   }
 }
 
@@ -123,6 +126,6 @@ extension Event {
     guard read.count == changes.count else { return nil }
     self.init(
       scheme: scheme, sequence: sequence, at: at, actor: actor, kind: kind, subject: subject,
-      data: data, changes: read, previousHash: previousHash, hash: hash)
+      data: data, changes: read, previousHash: previousHash, hash: hash, text: body.canonical)
   }
 }

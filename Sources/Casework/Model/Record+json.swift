@@ -45,6 +45,27 @@ extension Record {
     .object(Self.fields.map { JSON.Member($0.name, $0.get(self).json) })
   }
 
+  /// The values of a record's JSON in the order of the fields, without making the record.
+  ///
+  /// Throws `RecordShapeError` for a missing field or one of another kind; closed sets of words are left to
+  /// the table's own checks.
+  public static func values(in json: JSON) throws(RecordShapeError) -> [FieldValue] {
+    var values: [FieldValue] = []
+    values.reserveCapacity(fields.count)
+    for field in fields {
+      guard let member = json[field.name], let value = FieldValue(member, as: field.kind),
+        field.isOptional || value != .null
+      else { throw RecordShapeError(table: table, field: field.name) }
+      values.append(value)
+    }
+    return values
+  }
+
+  /// The JSON of a record from its values in the order of the fields.
+  public static func json(of values: [FieldValue]) -> JSON {
+    .object(zip(fields, values).map { JSON.Member($0.name, $1.json) })
+  }
+
   /// Throws `RecordShapeError` for a missing or ill-typed field.
   public init(json: JSON) throws(RecordShapeError) {
     var record = Self.blank
