@@ -1,23 +1,43 @@
 extension Decimal128 {
   /// Nil when the sum is beyond the largest number.
+  @inlinable
   public static func + (a: Decimal128, b: Decimal128) -> Decimal128? {
+    if let sum = a.quickSum(b, subtracting: false) { return sum }
     var status = Status()
     return a.adding(b, rounding: .halfEven, status: &status)
   }
 
   /// Nil when the difference is beyond the largest number.
+  @inlinable
   public static func - (a: Decimal128, b: Decimal128) -> Decimal128? {
+    if let difference = a.quickSum(b, subtracting: true) { return difference }
     var status = Status()
-    return a.adding(-b, rounding: .halfEven, status: &status)
+    return a.adding(b.withSignChanged, rounding: .halfEven, status: &status)
   }
 
-  /// The value with the other sign.
-  public static prefix func - (a: Decimal128) -> Decimal128 {
-    Decimal128(unchecked: a.coefficient, exponent: a.exponent, negative: !a.isNegative)
+  /// Sums of amounts: 64 bits each and one exponent. Nil where there is more to do.
+  @inlinable
+  func quickSum(_ other: Decimal128, subtracting: Bool) -> Decimal128? {
+    guard scale == other.scale, high | other.high == 0, exponent >= Decimal128.emin else {
+      return nil
+    }
+    if isNegative == (other.isNegative != subtracting) {
+      let (sum, overflow) = low.addingReportingOverflow(other.low)
+      return overflow
+        ? nil : Decimal128(unchecked: UInt128(sum), exponent: exponent, negative: isNegative)
+    }
+    if low == other.low { return nil }
+    let isLarger = low > other.low
+    return Decimal128(
+      unchecked: UInt128(isLarger ? low - other.low : other.low - low), exponent: exponent,
+      negative: isLarger == isNegative)
   }
 
-  public var magnitude: Decimal128 {
-    Decimal128(unchecked: coefficient, exponent: exponent, negative: false)
+  /// The difference under a rounding, with its conditions added to `status`.
+  public func subtracting(
+    _ other: Decimal128, rounding: Rounding, status: inout Status
+  ) -> Decimal128? {
+    adding(other.withSignChanged, rounding: rounding, status: &status)
   }
 
   /// The sum under a rounding, with its conditions added to `status`.
@@ -31,7 +51,7 @@ extension Decimal128 {
       let right = gap >= 0 ? UInt128(other.low) : scaled(other.low, by: -gap)
       let exponent = min(self.exponent, other.exponent)
       let (sum, negative) = Decimal128.signedSum(self, left, other, right, rounding)
-      if sum < Decimal128.limit {
+      if sum < Decimal128.limit, exponent >= Decimal128.emin {
         return Decimal128(unchecked: sum, exponent: exponent, negative: negative)
       }
       return Decimal128.finish(
@@ -40,8 +60,6 @@ extension Decimal128 {
     }
     return addingWide(other, rounding: rounding, status: &status)
   }
-
-  static let limit: UInt128 = 10_000_000_000_000_000_000_000_000_000_000_000
 
   private func scaled(_ value: UInt64, by places: Int) -> UInt128 {
     let (high, low) = value.multipliedFullWidth(by: powersOfTen64[places])
@@ -61,7 +79,7 @@ extension Decimal128 {
     _ other: Decimal128, rounding: Rounding, status: inout Status
   ) -> Decimal128? {
     let (upper, lower) = exponent >= other.exponent ? (self, other) : (other, self)
-    if upper.isZero, !lower.isZero { return lower }
+    if upper.isZero, !lower.isZero { return lower.asResult(&status) }
     var gap = upper.exponent - lower.exponent
     var small = lower.coefficient
     var exponent = lower.exponent
@@ -74,10 +92,7 @@ extension Decimal128 {
     } else if upper.isZero {
       gap = 0
     }
-    let left =
-      gap <= 38
-      ? UInt256(upper.coefficient, times: powerOfTen(gap))
-      : UInt256(UInt128(upper.coefficient), timesPowerOfTen: gap)
+    let left = UInt256(upper.coefficient, timesPowerOfTen: gap)
     let right = UInt256(low: small)
     let sum: UInt256
     let negative: Bool

@@ -24,9 +24,15 @@ extension Decimal128: Hashable, Comparable {
     if a.scale == b.scale || a.isZero || b.isZero {
       return a.coefficient < b.coefficient ? -1 : a.coefficient == b.coefficient ? 0 : 1
     }
+    let shift = a.exponent - b.exponent
+    if a.high | b.high == 0, shift.magnitude <= 19 {
+      let left = a.low.multipliedFullWidth(by: powersOfTen64[max(shift, 0)])
+      let right = b.low.multipliedFullWidth(by: powersOfTen64[max(-shift, 0)])
+      if left.high != right.high { return left.high < right.high ? -1 : 1 }
+      return left.low < right.low ? -1 : left.low == right.low ? 0 : 1
+    }
     let gap = a.adjustedExponent - b.adjustedExponent
     if gap != 0 { return gap < 0 ? -1 : 1 }
-    let shift = a.exponent - b.exponent
     let left = UInt256(a.coefficient, times: powerOfTen(max(shift, 0)))
     let right = UInt256(b.coefficient, times: powerOfTen(max(-shift, 0)))
     return left < right ? -1 : left == right ? 0 : 1
@@ -61,7 +67,9 @@ extension Decimal128: Hashable, Comparable {
     guard coefficient >> 64 == 0 else { return (coefficient, exponent) }
     var small = UInt64(truncatingIfNeeded: coefficient)
     for step in [8, 4, 2, 1] {
-      while limit - exponent >= step, small % powersOfTen64[step] == 0 {
+      while small.trailingZeroBitCount >= step, limit - exponent >= step,
+        small % powersOfTen64[step] == 0
+      {
         small /= powersOfTen64[step]
         exponent += step
       }

@@ -83,6 +83,15 @@ extension Decimal128 {
       negative: negative)
   }
 
+  /// Whether the number lies between zero and the smallest normal number.
+  public var isSubnormal: Bool { !isZero && adjustedExponent < Decimal128.emin }
+
+  /// The number itself, as the result of an operation that never rounds.
+  func asResult(_ status: inout Status) -> Decimal128 {
+    if isSubnormal { status.insert(.subnormal) }
+    return self
+  }
+
   private static func overflowed(
     negative: Bool, rounding: Rounding, status: inout Status
   ) -> Decimal128? {

@@ -14,9 +14,8 @@ extension Decimal128 {
     if high | other.high == 0 {
       let (upper, lower) = low.multipliedFullWidth(by: other.low)
       let product = UInt128(upper) << 64 | UInt128(lower)
-      if product < Decimal128.limit, exponent >= Decimal128.minimumExponent,
-        exponent <= Decimal128.maximumExponent,
-        product != 0 && exponent >= Decimal128.emin || product == 0
+      if product < Decimal128.limit, exponent >= Decimal128.emin,
+        exponent <= Decimal128.maximumExponent
       {
         return Decimal128(unchecked: product, exponent: exponent, negative: negative)
       }

@@ -36,9 +36,8 @@ extension Decimal128 {
       status.insert(.invalidOperation)
       return nil
     }
-    if !value.isZero, value.adjustedExponent < Decimal128.emin { own.insert(.subnormal) }
     status.formUnion(own)
-    return value
+    return value.asResult(&status)
   }
 
   /// The value with at most `scale` digits after the point (before it, when negative).

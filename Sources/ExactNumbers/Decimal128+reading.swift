@@ -4,20 +4,35 @@ extension Decimal128 {
   /// Nil for any other text, `Infinity` and `NaN` included, and for numbers beyond the largest.
   public init?(_ text: some StringProtocol) {
     var status = Status()
-    let parsed =
-      text.utf8.withContiguousStorageIfAvailable {
-        Decimal128.parse($0, rounding: .halfEven, status: &status)
-      }
-      ?? Array(text.utf8).withUnsafeBufferPointer {
-        Decimal128.parse($0, rounding: .halfEven, status: &status)
-      }
-    guard let parsed else { return nil }
+    guard let parsed = Decimal128.parse(text, rounding: .halfEven, status: &status) else {
+      return nil
+    }
     self = parsed
   }
 
-  /// Reads UTF-8 text as a numeric string, with the conditions met added to `status`.
+  /// Reads a numeric string under a rounding, with the conditions met added to `status`.
   public static func parse(
-    _ bytes: UnsafeBufferPointer<UInt8>, rounding: Rounding, status: inout Status
+    _ text: some StringProtocol, rounding: Rounding, status: inout Status
+  ) -> Decimal128? {
+    let direct = text.utf8.withContiguousStorageIfAvailable { bytes in
+      var own = Status()
+      let value = parse(utf8: bytes, rounding: rounding, status: &own)
+      return (value, own)
+    }
+    let (value, own) =
+      direct
+      ?? Array(text.utf8).withUnsafeBufferPointer { bytes in
+        var own = Status()
+        let value = parse(utf8: bytes, rounding: rounding, status: &own)
+        return (value, own)
+      }
+    status.formUnion(own)
+    return value
+  }
+
+  /// Reads UTF-8 text as a numeric string, with the conditions met added to `status`.
+  static func parse(
+    utf8 bytes: UnsafeBufferPointer<UInt8>, rounding: Rounding, status: inout Status
   ) -> Decimal128? {
     var index = 0
     func byte() -> UInt8? { index < bytes.count ? bytes[index] : nil }

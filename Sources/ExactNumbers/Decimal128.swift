@@ -47,9 +47,10 @@ public struct Decimal128: Sendable {
   /// Rounds half-even to 34 digits; nil when the result is beyond the largest number.
   public init?(coefficient: UInt128, exponent: Int, negative: Bool = false) {
     var status = Status()
+    let bounded = min(max(exponent, -100_000), 100_000)
     guard
       let value = Decimal128.finish(
-        UInt256(low: coefficient), exponent: exponent, negative: negative, rounding: .halfEven,
+        UInt256(low: coefficient), exponent: bounded, negative: negative, rounding: .halfEven,
         status: &status)
     else { return nil }
     self = value
@@ -62,13 +63,16 @@ public struct Decimal128: Sendable {
   public static let greatest = Decimal128(
     unchecked: powerOfTen(34) - 1, exponent: maximumExponent, negative: false)
 
-  static let precision = 34
+  /// The number of digits kept.
+  public static let precision = 34
   static let maximumExponent = 6111
   static let minimumExponent = -6176
+  /// 10³⁴, which every coefficient is under.
+  static let limit: UInt128 = 10_000_000_000_000_000_000_000_000_000_000_000
   /// The largest adjusted exponent.
   static let emax = 6144
   /// The smallest adjusted exponent of a normal number.
-  static let emin = -6143
+  @usableFromInline static var emin: Int { -6143 }
 }
 
 extension Decimal128: ExpressibleByIntegerLiteral {

@@ -35,7 +35,7 @@ struct UInt256: Comparable {
       : UInt256(ExactNumbers.powerOfTen(38), times: ExactNumbers.powerOfTen(n - 38))
   }
 
-  /// The number of decimal digits, for a value under 10⁷⁶; 1 for zero.
+  /// The number of decimal digits, for a value under 10⁷⁷; 1 for zero.
   var digitCount: Int {
     if high == 0 { return ExactNumbers.digitCount(low) }
     let estimate = ((256 - high.leadingZeroBitCount) * 1233) >> 12

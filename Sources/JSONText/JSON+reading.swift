@@ -6,7 +6,7 @@ extension JSON {
   /// Throws a `FindingsError` with one located finding for what is not JSON: broken UTF-8, a name given
   /// twice in one object, nesting deeper than 512, an unpaired surrogate, anything after the value.
   public static func parse(_ text: String, file: String? = nil) throws(FindingsError) -> JSON {
-    try parse(bytes: Array(text.utf8), file: file)
+    try read(Array(text.utf8), file: file)
   }
 
   public static func parse(bytes: [UInt8], file: String? = nil) throws(FindingsError) -> JSON {
@@ -17,6 +17,10 @@ extension JSON {
           remedy: "Save it as UTF-8 without another encoding's letters.")
       ])
     }
+    return try read(bytes, file: file)
+  }
+
+  private static func read(_ bytes: [UInt8], file: String?) throws(FindingsError) -> JSON {
     var reader = Reader(bytes: bytes, file: file)
     reader.skipBlanks()
     let value = try reader.value(depth: 0)
@@ -56,17 +60,24 @@ private struct Reader {
   }
 
   mutating func skipBlanks() {
-    while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { index += 1 }
+    while index < bytes.count {
+      switch bytes[index] {
+      case 0x20, 0x09, 0x0A, 0x0D: index += 1
+      default: return
+      }
+    }
   }
 
   func peek() -> UInt8? { index < bytes.count ? bytes[index] : nil }
 
   mutating func take(_ word: StaticString, _ value: JSON) throws(FindingsError) -> JSON {
-    let expected = Array(word.description.utf8)
-    guard bytes.count - index >= expected.count,
-      Array(bytes[index..<index + expected.count]) == expected
-    else { throw fault("Here a value was expected; ‘\(word)’ is perhaps what was meant.") }
-    index += expected.count
+    let start = index
+    for byte in word.description.utf8 {
+      guard peek() == byte else {
+        throw fault("Here a value was expected; ‘\(word)’ is perhaps what was meant.", at: start)
+      }
+      index += 1
+    }
     return value
   }
 
@@ -88,7 +99,7 @@ private struct Reader {
   mutating func object(depth: Int) throws(FindingsError) -> JSON {
     index += 1
     var members: [JSON.Member] = []
-    var names: Set<String> = []
+    var names = MemberNames()
     skipBlanks()
     if peek() == UInt8(ascii: "}") {
       index += 1
@@ -99,7 +110,7 @@ private struct Reader {
       guard peek() == UInt8(ascii: "\"") else { throw fault("Here a member's name was expected.") }
       let place = index
       let name = try string()
-      guard names.insert(name).inserted else {
+      guard names.insert(name, into: members) else {
         throw fault("The name “\(name)” occurs twice in one object.", at: place)
       }
       skipBlanks()
@@ -168,7 +179,14 @@ private struct Reader {
 
   mutating func string() throws(FindingsError) -> String {
     index += 1
-    var out: [UInt8] = []
+    let start = index
+    while let byte = peek(), byte >= 0x20, byte != UInt8(ascii: "\\") {
+      index += 1
+      if byte == UInt8(ascii: "\"") {
+        return String(decoding: bytes[start..<index - 1], as: UTF8.self)
+      }
+    }
+    var out = Array(bytes[start..<index])
     while true {
       guard let byte = peek() else { throw fault("A string is not closed.") }
       switch byte {
@@ -227,5 +245,18 @@ private struct Reader {
       index += 1
     }
     return unit
+  }
+}
+
+/// Notices a name given twice: by looking through the members while they are few, then in a set.
+private struct MemberNames {
+  private static let few = 16
+  private var names: Set<String> = []
+
+  /// False when one of the members so far has the name.
+  mutating func insert(_ name: String, into members: [JSON.Member]) -> Bool {
+    if members.count < Self.few { return !members.contains { $0.name == name } }
+    if names.isEmpty { names.formUnion(members.map(\.name)) }
+    return names.insert(name).inserted
   }
 }

@@ -47,8 +47,7 @@ private struct Writer {
         out.write(items[index], depth: depth + 1)
       }
     case .object(let members):
-      let ordered =
-        sorted ? members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) } : members
+      let ordered = sorted ? Self.inOrder(members) : members
       list("{", "}", ordered.count, depth) { out, index in
         out.quote(ordered[index].name)
         out.put(out.indent == nil ? ":" : ": ")
@@ -79,9 +78,34 @@ private struct Writer {
 
   private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+  /// Members that were read from a canonical text stand in order already.
+  private static func inOrder(_ members: [JSON.Member]) -> [JSON.Member] {
+    func precedes(_ a: JSON.Member, _ b: JSON.Member) -> Bool {
+      a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+    }
+    for (earlier, later) in zip(members, members.dropFirst()) where precedes(later, earlier) {
+      return members.sorted(by: precedes)
+    }
+    return members
+  }
+
+  private static let hex = Array("0123456789abcdef".utf8)
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
   private mutating func quote(_ text: String) {
-    let hex = Array("0123456789abcdef".utf8)
     bytes.append(UInt8(ascii: "\""))
+    if text.utf8.allSatisfy(Self.isPlain) {
+      put(text)
+    } else {
+      escape(text)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ text: String) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): put("\\\"")
@@ -93,11 +117,10 @@ private struct Writer {
       case 0x0D: put("\\r")
       case 0..<0x20:
         put("\\u00")
-        bytes.append(hex[Int(byte >> 4)])
-        bytes.append(hex[Int(byte & 15)])
+        bytes.append(Self.hex[Int(byte >> 4)])
+        bytes.append(Self.hex[Int(byte & 15)])
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

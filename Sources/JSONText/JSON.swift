@@ -2,7 +2,7 @@
 ///
 /// Objects keep the order of their members. Two objects are equal when members and order are equal;
 /// compare `canonical` texts to compare without order.
-public indirect enum JSON: Hashable, Sendable {
+public enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
   /// The number's text after RFC 8259, such as `-12.50` or `1e9`.
@@ -26,7 +26,7 @@ public indirect enum JSON: Hashable, Sendable {
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral,
-  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
   public init(stringLiteral value: String) { self = .string(value) }
   public init(booleanLiteral value: Bool) { self = .bool(value) }
@@ -35,7 +35,6 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   public init(dictionaryLiteral elements: (String, JSON)...) {
     self = .object(elements.map { Member($0.0, $0.1) })
   }
-  public init(nilLiteral: ()) { self = .null }
 }
 
 extension JSON {
@@ -57,4 +56,16 @@ extension JSON {
   /// The whole number that this is, or nil for a fraction, an exponent or a number out of range.
   public var int: Int64? { if case .number(let text) = self { Int64(text) } else { nil } }
   public var isNull: Bool { self == .null }
+
+  /// The same value with the members of every object in the order of the canonical text.
+  public var sorted: JSON {
+    switch self {
+    case .array(let items): .array(items.map(\.sorted))
+    case .object(let members):
+      .object(
+        members.map { Member($0.name, $0.value.sorted) }
+          .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
+    default: self
+    }
+  }
 }

@@ -59,7 +59,16 @@ public struct CivilDate: Hashable, Sendable, Comparable {
 
   public static func < (a: CivilDate, b: CivilDate) -> Bool { a.epochDay < b.epochDay }
 
-  public func adding(days: Int) -> CivilDate { CivilDate(epochDay: epochDay + Int64(days)) }
+  /// The first and the last day of the years -999,999,999 to 999,999,999.
+  static let epochDays: ClosedRange<Int64> = -365_243_219_162...365_241_780_471
+
+  /// The day so many days later or earlier; at the calendar's first or last day it stops.
+  public func adding(days: Int) -> CivilDate {
+    let (sum, overflow) = epochDay.addingReportingOverflow(Int64(days))
+    let limits = CivilDate.epochDays
+    guard overflow || !limits.contains(sum) else { return CivilDate(epochDay: sum) }
+    return CivilDate(epochDay: days < 0 ? limits.lowerBound : limits.upperBound)
+  }
 
   public func days(until other: CivilDate) -> Int { Int(other.epochDay - epochDay) }
 
@@ -68,7 +77,8 @@ public struct CivilDate: Hashable, Sendable, Comparable {
   /// Add to the first date of a series, never to the previous one: 31 January, 28 February, 31 March.
   public func adding(months: Int) -> CivilDate {
     let (year, month, day) = components
-    let index = year * 12 + (month - 1) + months
+    // A count beyond the calendar stays beyond it, but does not overflow.
+    let index = year * 12 + (month - 1) + min(max(months, -30_000_000_000), 30_000_000_000)
     let newYear = index >= 0 ? index / 12 : (index - 11) / 12
     let newMonth = index - newYear * 12 + 1
     let newDay = min(day, CivilDate.daysInMonth(newMonth, of: newYear))

@@ -1,11 +1,9 @@
 import Allocation
+import Diagnostics
 import ExactNumbers
 
-/// The language of a report, with its way of writing numbers.
-public enum Language: String, CaseIterable, Hashable, Sendable {
-  case dutch = "nl"
-  case english = "en"
-
+/// A language's way of writing texts and numbers in a report.
+extension Language {
   func callAsFunction(_ text: Bilingual) -> String {
     self == .dutch ? text.dutch : text.english
   }

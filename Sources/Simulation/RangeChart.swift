@@ -1,3 +1,4 @@
+import Diagnostics
 import Allocation
 
 /// Horizontal bars with, where known, the middle 90% of draws as a line: an accessible SVG.

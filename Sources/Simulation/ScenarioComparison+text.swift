@@ -1,3 +1,4 @@
+import Diagnostics
 import Allocation
 import ExactNumbers
 
@@ -20,6 +21,14 @@ extension ScenarioComparison {
     out.line(language(nl: "vingerafdruk", en: "fingerprint"))
     out.line("  \(fingerprint)")
     if let command { out.paragraph(command, mark: "$ ") }
+    return out.text
+  }
+
+  /// The report's first part: limits, and for each scenario in words who gains, who loses and how sure.
+  public func summary(_ language: Language) -> String {
+    var out = ReportText()
+    heading(&out, language)
+    for result in scenarios { words(result, &out, language) }
     return out.text
   }
 

@@ -1,4 +1,6 @@
+import CommandLine
+
 @main
 struct Main {
-  static func main() {}
+  static func main() async { await SpeelveldCommand.main() }
 }

@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func `pretty text reads back as the same value`() throws {
-    let value: JSON = ["x": [1, ["y": "\u{1}\"\\"]], "leeg": [], "z": nil]
+    let value: JSON = ["x": [1, ["y": "\u{1}\"\\"]], "leeg": [], "z": .null]
     #expect(try JSON.parse(value.pretty) == value)
   }
 }

@@ -29,4 +29,12 @@ import Testing
   func `a text that is no day is refused`(text: String) {
     #expect(CivilDate(iso: text) == nil)
   }
+
+  @Test func `adding beyond the calendar stops at its edge instead of overflowing`() throws {
+    let day = try date("2026-11-23")
+    #expect(day.adding(days: .max).description == "999999999-12-31")
+    #expect(day.adding(days: .min).description == "-999999999-01-01")
+    #expect(day.adding(months: .max) > day)
+    #expect(day.adding(months: .min) < day)
+  }
 }

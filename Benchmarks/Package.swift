@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Nested, so that what only the benchmarks need never touches the root package.
+
+let package = Package(
+  name: "speelveld-benchmarks",
+  dependencies: [.package(name: "speelveld", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "speelveld-benchmarks",
+      dependencies: [.product(name: "SpeelveldCore", package: "speelveld")],
+      swiftSettings: [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .treatAllWarnings(as: .error),
+      ])
+  ]
+)

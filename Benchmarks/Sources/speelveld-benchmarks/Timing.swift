@@ -1,0 +1,60 @@
+import Foundation
+
+/// How long work takes.
+enum Timing {
+  /// Microseconds for one turn of `work`: one sample per run, each of as many turns as fill the least time.
+  ///
+  /// `work` is told the number of its turn, so that it can go through different inputs.
+  static func perTurn(
+    runs: Int, least: Double = 0.15, _ work: (Int) throws -> Void
+  ) rethrows -> [Double] {
+    var turns = 1
+    while true {
+      let taken = try seconds { for turn in 0..<turns { try work(turn) } }
+      if taken >= least / 4 {
+        turns = max(1, Int(Double(turns) * least / taken))
+        break
+      }
+      turns *= 4
+    }
+    var samples: [Double] = []
+    for _ in 0..<runs {
+      let taken = try seconds { for turn in 0..<turns { try work(turn) } }
+      samples.append(taken / Double(turns) * 1_000_000)
+    }
+    return samples
+  }
+
+  static func seconds(_ work: () throws -> Void) rethrows -> Double {
+    let start = ContinuousClock.now
+    try work()
+    return (ContinuousClock.now - start) / .seconds(1)
+  }
+
+  static func seconds<T>(of work: () async throws -> T) async rethrows -> (T, Double) {
+    let start = ContinuousClock.now
+    let value = try await work()
+    return (value, (ContinuousClock.now - start) / .seconds(1))
+  }
+
+  /// Processor time of this process so far, in seconds.
+  static var processorSeconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// Processor time of another process so far, in seconds; 0 where the system does not tell.
+  static func processorSeconds(of process: Int) -> Double {
+    guard
+      let text = try? String(
+        contentsOf: URL(filePath: "/proc/\(process)/schedstat"), encoding: .utf8),
+      let nanoseconds = text.split(separator: " ").first.flatMap({ Double($0) })
+    else { return 0 }
+    return nanoseconds / 1e9
+  }
+}
+
+/// Keeps the optimiser from leaving out work whose result nobody reads.
+@inline(never)
+func keep<T>(_ value: borrowing T) {}

@@ -1,0 +1,54 @@
+# Every command of the project. `make` alone lists them.
+
+.DEFAULT_GOAL := help
+SHELL := bash
+SWIFT ?= swift
+SHARED ?= ../shared
+RELEASE := .build/release/speelveld
+
+.PHONY: help deps build run demo test lint format import-check unit conformance scores bench clean schema
+
+help: ## List every target
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+
+deps: ## Install what is missing (libpq, libxml2, PostgreSQL 15) with apt, without questions
+	@scripts/install-prerequisites.sh
+
+build: deps ## Build the release program into .build/release/
+	$(SWIFT) build -c release --static-swift-stdlib --product speelveld
+	@echo "built $(RELEASE)"
+
+run: build ## Build, then run the main job on the 2022-2027 scheme
+	$(RELEASE) demo
+
+demo: build ## The same story; always returns
+	$(RELEASE) demo
+
+test: deps lint import-check unit scores ## Everything that CI runs
+
+lint: ## Check the format of all sources
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
+
+format: ## Format all sources in place
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
+
+import-check: deps ## Build everything; an undeclared import or a warning is an error
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+unit: import-check ## Run all tests over a private PostgreSQL
+	$(SWIFT) test --skip-build
+
+conformance: import-check ## Print every failing case of the outside suites in $(SHARED)
+	@scripts/conformance.sh "$(SHARED)" --verbose
+
+scores: import-check ## Compare the outside suites' scores with the recorded ones
+	@scripts/conformance.sh "$(SHARED)"
+
+bench: deps ## Run the benchmarks; one JSON line a result
+	cd Benchmarks && $(SWIFT) run -c release speelveld-benchmarks
+
+schema: build ## Write db/schema.sql anew from the migrations
+	$(RELEASE) database schema > db/schema.sql
+
+clean: ## Remove build products
+	rm -rf .build Benchmarks/.build

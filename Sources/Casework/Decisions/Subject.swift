@@ -1,0 +1,86 @@
+/// What has a lifecycle, and where its state is kept.
+public enum Subject: String, Hashable, Sendable, CaseIterable {
+  case scheme, partnership, award, period, report, payment, objection
+
+  /// The name of its statechart among the scheme's lifecycles.
+  public var lifecycle: String { rawValue }
+}
+
+extension SchemeState {
+  /// The subject's present state, or nil when there is no such record.
+  public func lifecycleState(of subject: Subject, _ key: String) -> String? {
+    switch subject {
+    case .scheme: schemes[key]?.state
+    case .partnership: alliances[key]?.state
+    case .award: awards[key]?.state
+    case .period: periods[key]?.state
+    case .report: reports[key]?.state
+    case .payment: payments[key]?.state
+    case .objection: objections[key]?.state
+    }
+  }
+
+  /// The award that a subject belongs to; nil for the scheme and for partnerships.
+  public func award(of subject: Subject, _ key: String) -> Award? {
+    let award: String? =
+      switch subject {
+      case .scheme, .partnership: nil
+      case .award: key
+      case .period: periods[key]?.award
+      case .report: reports[key]?.award
+      case .payment: payments[key]?.award
+      case .objection: objections[key]?.award
+      }
+    return award.flatMap { awards[$0] }
+  }
+
+  /// The subject that a key names: keys are unique over all subjects of a scheme.
+  public func subject(named key: String) -> Subject? {
+    Subject.allCases.first { lifecycleState(of: $0, key) != nil }
+  }
+
+  /// The records of one award, with the alliance and the scheme it stands under: all that a decision on
+  /// the award reads.
+  public func slice(award key: String) -> SchemeState {
+    var slice = SchemeState()
+    guard let award = awards[key] else { return slice }
+    slice.schemes = schemes
+    slice.awards[key] = award
+    slice.alliances = alliances.filter { $0.key == award.recipient }
+    slice.periods = periods.filter { $0.value.award == key }
+    slice.reports = reports.filter { $0.value.award == key }
+    slice.payments = payments.filter { $0.value.award == key }
+    slice.obligations = obligations.filter { $0.value.award == key }
+    let owned = slice.obligations
+    slice.reminders = reminders.filter { owned[$0.value.obligation] != nil }
+    slice.letters = letters.filter { $0.value.award == key }
+    slice.objections = objections.filter { $0.value.award == key }
+    slice.exceptions = exceptions.filter { $0.value.award == key }
+    return slice
+  }
+
+  /// Every award's slice in one pass, by award.
+  public func slices() -> [String: SchemeState] {
+    var slices: [String: SchemeState] = [:]
+    slices.reserveCapacity(awards.count)
+    for (key, award) in awards {
+      var slice = SchemeState()
+      slice.schemes = schemes
+      slice.awards[key] = award
+      slice.alliances[award.recipient] = alliances[award.recipient]
+      slices[key] = slice
+    }
+    for record in periods.values { slices[record.award]?.periods[record.id] = record }
+    for record in reports.values { slices[record.award]?.reports[record.id] = record }
+    for record in payments.values { slices[record.award]?.payments[record.id] = record }
+    for record in obligations.values { slices[record.award]?.obligations[record.id] = record }
+    for record in reminders.values {
+      guard let award = obligations[record.obligation]?.award else { continue }
+      slices[award]?.reminders[record.id] = record
+    }
+    for record in letters.values { slices[record.award]?.letters[record.id] = record }
+    for record in objections.values { slices[record.award]?.objections[record.id] = record }
+    for record in exceptions.values { slices[record.award]?.exceptions[record.id] = record }
+    return slices
+  }
+}

@@ -1,0 +1,10 @@
+import Synchronization
+
+/// Gathers the rules that fire during one evaluation, also inside functions that FEEL calls.
+final class FiredLog: Sendable {
+  private let fired = Mutex<[FiredRule]>([])
+
+  func append(_ rule: FiredRule) { fired.withLock { $0.append(rule) } }
+
+  var all: [FiredRule] { fired.withLock { $0 } }
+}

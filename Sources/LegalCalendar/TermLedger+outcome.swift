@@ -1,0 +1,105 @@
+extension TermLedger {
+  /// The due date alone, without the steps.
+  public func dueDate(calendar: HolidayCalendar, today: CivilDate? = nil) -> CivilDate {
+    if entries.isEmpty { return rule.dueDate(from: start, calendar: calendar) }
+    return TermReplay(self, calendar: calendar, today: today).due
+  }
+
+  /// The due date, the target date and every step that led to them.
+  ///
+  /// While a suspension without an end runs, the due date is the earliest possible one: as if the
+  /// clock ran again on `today`, or at once when `today` is nil.
+  public func outcome(calendar: HolidayCalendar, today: CivilDate? = nil) -> TermOutcome {
+    let replay = TermReplay(self, calendar: calendar, today: today)
+    var trail = TermTrail(calendar: calendar)
+    trail.notices = replay.notices
+    if rule.direction == .backward {
+      trail.begin(on: start, article: rule.article)
+      trail.move(to: replay.due, .length, rule.lengthText(backFrom: start), rule.article)
+      trail.remark(replay.coverage)
+    } else {
+      trail.walk(replay)
+    }
+    trail.end(replay.ending)
+    return trail.outcome(
+      start: start,
+      target: rule.target(before: trail.date, from: start, calendar: calendar),
+      status: replay.status, suspendedDays: replay.suspendedDays)
+  }
+}
+
+extension TermReplay {
+  var status: TermOutcome.Status {
+    switch ending?.action {
+    case .fulfil: .fulfilled
+    case .lapse: .lapsed
+    default: isSuspended ? .suspended : .running
+    }
+  }
+}
+
+extension TermTrail {
+  fileprivate mutating func walk(_ replay: TermReplay) {
+    let rule = replay.ledger.rule
+    let start = replay.ledger.start
+    begin(on: start, article: rule.article)
+    move(to: rule.span.end(from: start), .length, rule.lengthText, rule.article)
+    var span = rule.span
+    for (entry, length) in replay.extensions {
+      span = span + length.span
+      move(
+        to: span.end(from: start), .extended,
+        BilingualText(
+          nl: "Verlengd met \(length.words.nl) op \(entry.date.inDutch): \(entry.reason.nl).",
+          en: "Extended by \(length.words.en) on \(entry.date.inEnglish): \(entry.reason.en)."),
+        entry.article)
+    }
+    for (stop, days) in zip(replay.stops, replay.stopEffects) { suspend(stop, days) }
+    finish(replay.coverage, from: start)
+    if let earlier = replay.unextendedDue, earlier > date {
+      move(
+        to: earlier, .extended,
+        BilingualText(
+          nl: "Een verlenging bekort de termijn niet; zonder haar liep hij tot en met deze dag.",
+          en: "An extension does not shorten the term; without it the term ran up to this day."),
+        replay.ledger.rule.article)
+    }
+    if let agreed = replay.agreed, agreed.due > date {
+      move(
+        to: agreed.due, .agreedDate,
+        BilingualText(
+          nl: "Afgesproken of aangekondigd op \(agreed.entry.date.inDutch): "
+            + "\(agreed.entry.reason.nl).",
+          en: "Agreed or announced on \(agreed.entry.date.inEnglish): \(agreed.entry.reason.en)."),
+        agreed.entry.article)
+    }
+  }
+
+  private mutating func suspend(_ stop: TermReplay.Stop, _ days: Int) {
+    let count = TermLength.days(days).words
+    let end = stop.end.adding(days: -1)
+    let until =
+      stop.isOpen
+      ? BilingualText(nl: "nog niet hervat", en: "not yet resumed")
+      : BilingualText(nl: "tot en met \(end.inDutch)", en: "up to \(end.inEnglish)")
+    move(
+      to: date.adding(days: days), .suspension,
+      BilingualText(
+        nl: "Opgeschort vanaf \(stop.first.inDutch), \(until.nl) (\(count.nl)): "
+          + "\(stop.entry.reason.nl).",
+        en: "Suspended from \(stop.first.inEnglish), \(until.en) (\(count.en)): "
+          + "\(stop.entry.reason.en)."),
+      stop.entry.article)
+  }
+
+  fileprivate mutating func end(_ ending: TermEntry?) {
+    guard let ending else { return }
+    let lapsed = ending.action == .lapse
+    move(
+      to: date, lapsed ? .lapse : .fulfilled,
+      BilingualText(
+        nl: "\(lapsed ? "Vervallen" : "Voldaan") op \(ending.date.inDutch): \(ending.reason.nl).",
+        en: "\(lapsed ? "Lapsed" : "Met") on \(ending.date.inEnglish): \(ending.reason.en)."),
+      ending.article)
+  }
+}

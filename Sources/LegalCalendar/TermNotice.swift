@@ -1,0 +1,17 @@
+/// A remark on a computed date that a person should see; it never changes the date.
+public struct TermNotice: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable {
+    case equatedDaysUnknown, entryWithoutEffect, extensionBeyondLimit, unmatchedEntry
+    case prematureDefaultNotice, tariffNotVerified
+  }
+
+  public let kind: Kind
+  public let date: CivilDate
+  public let text: BilingualText
+
+  public init(kind: Kind, date: CivilDate, text: BilingualText) {
+    self.kind = kind
+    self.date = date
+    self.text = text
+  }
+}

@@ -1,0 +1,39 @@
+extension TermRule {
+  /// The due date of the term that an event on `anchor` starts, with every step that led to it.
+  public func outcome(from anchor: CivilDate, calendar: HolidayCalendar) -> TermOutcome {
+    var trail = TermTrail(calendar: calendar)
+    trail.begin(on: anchor, article: article)
+    switch direction {
+    case .backward:
+      trail.move(
+        to: span.start(before: anchor), .length,
+        lengthText(backFrom: anchor), article)
+      trail.remark(coverage)
+    case .forward:
+      trail.move(to: span.end(from: anchor), .length, lengthText, article)
+      trail.finish(coverage, from: anchor)
+    }
+    return trail.outcome(
+      start: anchor, target: target(before: trail.date, from: anchor, calendar: calendar))
+  }
+
+  var lengthText: BilingualText {
+    BilingualText(
+      nl: "De termijn duurt \(length.words.nl).", en: "The term lasts \(length.words.en).")
+  }
+
+  func lengthText(backFrom anchor: CivilDate) -> BilingualText {
+    BilingualText(
+      nl: "\(length.words.nl) terug vanaf \(anchor.inDutch).",
+      en: "\(length.words.en) back from \(anchor.inEnglish).")
+  }
+
+  /// The target date: so many days before the due date, back to a working day, not before the start.
+  func target(before due: CivilDate, from anchor: CivilDate, calendar: HolidayCalendar)
+    -> CivilDate
+  {
+    guard targetDaysBefore > 0 else { return due }
+    let wished = calendar.workingDay(onOrBefore: due.adding(days: -targetDaysBefore))
+    return direction == .forward ? min(max(wished, anchor), due) : wished
+  }
+}

@@ -1,0 +1,35 @@
+extension RuleSetReader {
+  /// Names in one file that another must define: terms, ladders and letters.
+  func checkReferences(
+    of rules: RuleSet, _ terms: YAMLMapping?, _ obligations: YAMLMapping?,
+    _ ladders: YAMLMapping?
+  ) {
+    for (kind, _, fields) in obligations?.optionalMapping("obligations")?.entries() ?? [] {
+      if let known = declared.terms, case .term(let term, _)? = rules.obligations[kind]?.due,
+        !known.contains(term), let due = fields.optionalMapping("due")
+      {
+        due.error(
+          "unknown-term", "Obligation \"\(kind)\" names the term \"\(term)\", which is unknown.",
+          at: "term", remedy: advice(for: term, among: known))
+      }
+      if let known = declared.ladders, let ladder = rules.obligations[kind]?.ladder,
+        !known.contains(ladder)
+      {
+        fields.error(
+          "unknown-ladder",
+          "Obligation \"\(kind)\" names the ladder \"\(ladder)\", which is unknown.",
+          at: "ladder", remedy: advice(for: ladder, among: known))
+      }
+    }
+    for (name, _, fields) in ladders?.optionalMapping("ladders")?.entries() ?? [] {
+      for step in fields.optionalMappings("steps") {
+        guard let known = declared.letters, let letter = step.optionalText("letter"),
+          !known.contains(letter)
+        else { continue }
+        step.error(
+          "unknown-letter", "Ladder \"\(name)\" names the letter \"\(letter)\", which is unknown.",
+          at: "letter", remedy: advice(for: letter, among: known))
+      }
+    }
+  }
+}

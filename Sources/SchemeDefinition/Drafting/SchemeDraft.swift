@@ -1,0 +1,77 @@
+import Diagnostics
+import FEEL
+import LegalCalendar
+
+/// The scheme to come, made from a rule set of the present one and the changes of a chosen scenario.
+///
+/// A draft is a folder of files like any other scheme: it is loaded, checked and edited the same way.
+/// Nothing in it counts as a fact, so every parameter is marked illustrative.
+public struct SchemeDraft: Sendable {
+  /// One parameter that gets another value.
+  public struct Change: Hashable, Sendable {
+    /// The id of a lever, or a parameter's own name; one that the base does not have is added.
+    public var name: String
+    public var value: FEELValue
+    public var title: LocalizedText
+    /// The article, regulation or decision where the change belongs.
+    public var legalHome: String
+
+    public init(name: String, value: FEELValue, title: LocalizedText, legalHome: String) {
+      self.name = name
+      self.value = value
+      self.title = title
+      self.legalHome = legalHome
+    }
+  }
+
+  public var id: String
+  public var title: LocalizedText
+  public var validFrom: CivilDate
+  /// The first day on which the new scheme is no more; nil while open.
+  public var lapses: CivilDate?
+  /// Why the draft is as it is, such as the scenario's title and the fingerprint of its comparison.
+  public var note: LocalizedText
+  public var changes: [Change]
+
+  public init(
+    id: String, title: LocalizedText, validFrom: CivilDate, lapses: CivilDate? = nil,
+    note: LocalizedText, changes: [Change]
+  ) {
+    self.id = id
+    self.title = title
+    self.validFrom = validFrom
+    self.lapses = lapses
+    self.note = note
+    self.changes = changes
+  }
+
+  /// The files of the draft and what a check of them finds.
+  ///
+  /// Golden cases that the changes contradict are among the findings: they are the list of what the
+  /// author has to decide anew. All other files of the base are taken over byte for byte.
+  public func files(basedOn base: RuleSet) -> (files: [String: [UInt8]], findings: [Finding]) {
+    let label = validFrom.description
+    var files = [SchemeFile.path: Array(schemeText(base, label: label).utf8)]
+    for (path, bytes) in base.files where path != SchemeFile.usualMapping {
+      files["\(label)/\(path)"] = bytes
+    }
+    files["\(label)/parameters.yaml"] = Array(parametersText(base).utf8)
+    return (files, SchemeDefinition.load(files).findings)
+  }
+
+  /// The parameters that differ: the base's value and the draft's.
+  public func differences(from base: RuleSet) -> [(name: String, was: FEELValue?, value: FEELValue)]
+  {
+    changes.compactMap { change in
+      let name = parameter(of: change, in: base)
+      let was = base.parameters[name]?.values.last?.value
+      return was == change.value ? nil : (name, was, change.value)
+    }
+  }
+
+  /// The name of the parameter that a change is about.
+  func parameter(of change: Change, in base: RuleSet) -> String {
+    let levers = base.parameters.values.filter { $0.lever == change.name }
+    return levers.map(\.name).min() ?? change.name
+  }
+}

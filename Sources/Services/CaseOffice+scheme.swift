@@ -1,0 +1,70 @@
+import Casework
+import Diagnostics
+import LegalCalendar
+import SchemeDefinition
+import Postgres
+import Storage
+
+extension CaseOffice {
+  /// What activating a scheme did.
+  public struct Activation: Sendable {
+    public let scheme: SchemeDefinition
+    public let findings: [Finding]
+    /// False when exactly these files were active already.
+    public let changed: Bool
+  }
+
+  /// Checks a scheme's directory and makes it the one that decisions are taken under.
+  ///
+  /// Throws a `FindingsError` with every fault when there is an error among them; then nothing is stored.
+  public func activate(_ files: [String: [UInt8]]) async throws -> Activation {
+    let (loaded, findings) = SchemeDefinition.load(files)
+    guard let scheme = loaded else { throw FindingsError(findings) }
+    let changed = try await pool.transaction { db in
+      let head = try EventStore.lockHead(db, scheme.id)
+      let now = clock()
+      let source = try RuleSetStore.storeSource(db, scheme: scheme.id, files: files, at: now)
+      for version in scheme.versions {
+        try RuleSetStore.store(
+          db,
+          StoredRuleSet(
+            hash: version.hash, scheme: scheme.id, label: version.label,
+            validFrom: version.validFrom, validTo: version.validTo, files: version.files), at: now)
+      }
+      let state = try RecordStore.load(db, scheme.id, tables: [.scheme])
+      var records = ChangeSet(from: state)
+      let existing = state.schemes[scheme.id]
+      if let existing, existing.source == source { return false }
+      records.put(
+        SchemeRecord(
+          id: scheme.id, title: scheme.title.nl, state: existing?.state ?? "running",
+          source: source, activatedOn: today))
+      try record(
+        db, scheme.id, head: head,
+        [
+          (
+            EventDraft(
+              kind: "scheme.activated", subject: "scheme/\(scheme.id)",
+              data: .object(scheme.versions.map { .init($0.label, .string($0.hash)) }),
+              changes: records.changes), []
+          )
+        ])
+      return true
+    }
+    return Activation(scheme: scheme, findings: findings, changed: changed)
+  }
+
+  /// The active scheme's definition.
+  public func scheme(_ id: String) async throws -> SchemeDefinition {
+    try await pool.read { db in try activeScheme(db, id) }
+  }
+
+  /// The schemes that are active in this database.
+  public func schemes() async throws -> [SchemeRecord] {
+    try await pool.read { db in
+      try SchemeDirectory.ids(db).compactMap {
+        try RecordStore.load(db, $0, tables: [.scheme]).schemes[$0]
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Casework
+import Diagnostics
+import LegalCalendar
+import Postgres
+import SchemeDefinition
+import Storage
+
+/// The use cases of one installation: each begins, loads, decides, stores and commits.
+///
+/// Holds no state of its own but the connections; the clock and the acting person are passed in, so that a
+/// test, a demonstration and the real service run the same code.
+public struct CaseOffice: Sendable {
+  public let pool: PostgresPool
+  public let calendar: HolidayCalendar
+  /// Who acts; named in events and receipts, and compared where two persons are needed.
+  public let actor: String
+  public let clock: @Sendable () -> Moment
+
+  public init(
+    pool: PostgresPool, calendar: HolidayCalendar, actor: String,
+    clock: @escaping @Sendable () -> Moment
+  ) {
+    self.pool = pool
+    self.calendar = calendar
+    self.actor = actor
+    self.clock = clock
+  }
+
+  /// The same office with somebody else acting.
+  public func acting(as actor: String) -> CaseOffice {
+    CaseOffice(pool: pool, calendar: calendar, actor: actor, clock: clock)
+  }
+
+  /// The same office with another clock.
+  public func at(_ moment: Moment) -> CaseOffice {
+    CaseOffice(pool: pool, calendar: calendar, actor: actor, clock: { moment })
+  }
+
+  /// Dutch civil time decides which day it is: terms and periods change at midnight in Amsterdam.
+  public var today: CivilDate { DutchClock.date(of: clock()) }
+}
+
+extension CaseOffice {
+  /// The scheme as activated.
+  ///
+  /// Throws a `Refusal` when it was not activated in this database.
+  func activeScheme(_ db: borrowing Database, _ scheme: String) throws -> SchemeDefinition {
+    guard let record = try RecordStore.load(db, scheme, tables: [.scheme]).schemes[scheme],
+      let files = try RuleSetStore.findSource(db, record.source)
+    else {
+      throw Refusal(
+        "scheme-not-active", nl: "De regeling “\(scheme)” is hier niet geactiveerd.",
+        en: "The scheme “\(scheme)” is not active here.",
+        details: ["speelveld scheme activate config/schemes/\(scheme)"])
+    }
+    let (definition, findings) = SchemeDefinition.load(files, checks: .structure)
+    guard let definition else { throw FindingsError(findings) }
+    return definition
+  }
+
+  /// Stores what was decided: events in their order, the tables they change, and the receipts.
+  @discardableResult
+  func record(
+    _ db: borrowing Database, _ scheme: String, head: ChainHead,
+    _ drafts: [(draft: EventDraft, receipts: [Receipt])]
+  ) throws -> [Event] {
+    var head = head
+    let now = clock()
+    var receipts: [StoredReceipt] = []
+    let events = drafts.map { draft in
+      let event = head.append(draft.draft, scheme: scheme, at: now, by: actor)
+      receipts += draft.receipts.map {
+        StoredReceipt(receipt: $0, sequence: event.sequence, actor: actor, at: now)
+      }
+      return event
+    }
+    try EventStore.append(db, scheme, events)
+    try RecordStore.write(db, scheme, ChangeSet.net(of: events.flatMap(\.changes)))
+    try ReceiptStore.append(db, scheme, receipts)
+    return events
+  }
+}

@@ -1,0 +1,23 @@
+import Casework
+import LegalCalendar
+
+/// The civil date in the Netherlands at an instant.
+///
+/// Central European Time with summer time from the last Sunday of March to the last Sunday of October,
+/// changing at 01:00 UTC (Directive 2000/84/EC); valid for every moment since 1996.
+public enum DutchClock {
+  public static func date(of moment: Moment) -> CivilDate {
+    let offset: Int64 = isSummer(moment) ? 7200 : 3600
+    return Moment(microseconds: moment.microseconds + offset * 1_000_000).utcDate
+  }
+
+  static func isSummer(_ moment: Moment) -> Bool {
+    let year = moment.utcDate.year
+    guard let march = CivilDate(year: year, month: 3, day: 31),
+      let october = CivilDate(year: year, month: 10, day: 31)
+    else { return false }
+    let start = Moment(march.adding(days: -(march.isoWeekday % 7)), secondOfDay: 3600)
+    let end = Moment(october.adding(days: -(october.isoWeekday % 7)), secondOfDay: 3600)
+    return moment >= start && moment < end
+  }
+}
