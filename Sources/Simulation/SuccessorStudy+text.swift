@@ -1,4 +1,5 @@
 import Allocation
+import Diagnostics
 
 extension SuccessorStudy {
   /// The page, limits first, in 80 columns.
@@ -147,7 +148,8 @@ extension SuccessorStudy {
     if let best = frontier.best {
       out.paragraph(
         language(nl: "Doel gehaald met de meeste punten: ", en: "Goal met with most points: ")
-          + best.scenario.id, mark: "  ")
+          + best.scenario.changes.map { "\($0.lever) \($0.value)" }.joined(separator: ", "),
+        mark: "  ")
     } else {
       out.paragraph(
         language(nl: "Geen combinatie haalt het doel.", en: "No combination meets the goal."),
