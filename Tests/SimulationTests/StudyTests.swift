@@ -49,7 +49,7 @@ import Testing
       #expect(comparison.baseline.drawn?.smallMore == 0)
       let weighted = try #require(comparison.results.first { $0.scenario.id == "size-weighted" })
       let drawn = try #require(weighted.drawn)
-      #expect(drawn.smallMore > 40 && drawn.smallMore + drawn.smallLess <= 80)
+      #expect(drawn.smallMore > drawn.smallLess && drawn.smallMore + drawn.smallLess <= 80)
     }
   }
 
