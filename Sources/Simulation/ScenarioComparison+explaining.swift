@@ -1,5 +1,6 @@
 import Diagnostics
 import Allocation
+import Diagnostics
 
 extension ScenarioComparison {
   /// Why one alliance fares as it does in each scenario, in 80 columns; nil when there is none of that id.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Allocation
+import Diagnostics
 
 extension SuccessorStudy {
   /// The page, limits first, in 80 columns.
@@ -144,15 +145,39 @@ extension SuccessorStudy {
       out.line(
         language(nl: "  en \(shown.count - 15) meer", en: "  and \(shown.count - 15) more"))
     }
+    influences(frontier, &out, language)
     if let best = frontier.best {
       out.paragraph(
         language(nl: "Doel gehaald met de meeste punten: ", en: "Goal met with most points: ")
-          + best.scenario.id, mark: "  ")
+          + best.scenario.changes.map { "\($0.lever) \($0.value)" }.joined(separator: ", "),
+        mark: "  ")
     } else {
       out.paragraph(
         language(nl: "Geen combinatie haalt het doel.", en: "No combination meets the goal."),
         mark: "  ")
     }
     out.line()
+  }
+
+  /// What each lever explains of the aims' variation over the search.
+  private func influences(_ frontier: Frontier, _ out: inout ReportText, _ language: Language) {
+    let names = [
+      language(nl: "punten", en: "points"), language(nl: "deel klein", en: "share of small"),
+      language(nl: "lasten", en: "burden"),
+    ]
+    for aim in frontier.search.aims.indices {
+      guard let list = frontier.search.influence(on: aim, of: frontier.points) else { continue }
+      let parts = list.map { one in
+        let alone = language.decimal(one.alone.millionths * 100, 0)
+        let total = language.decimal(one.total.millionths * 100, 0)
+        return "\(one.lever) \(alone)% (\(total)%)"
+      }
+      let name = aim < names.count ? names[aim] : frontier.search.aims[aim].figure
+      out.paragraph(
+        language(
+          nl: "Invloed op \(name), alleen (en samen met andere): ",
+          en: "Influence on \(name), alone (and with others): ")
+          + parts.joined(separator: ", ") + ".", mark: "  ")
+    }
   }
 }

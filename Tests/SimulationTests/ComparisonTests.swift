@@ -93,6 +93,19 @@ import Testing
     }
   }
 
+  @Test func `no scenario touches what the present scheme still pays in the year before`()
+    async throws
+  {
+    let comparison = try await Simulation.run(
+      scenarios: try shippedScenarios(), population: population, seed: 1, draws: 0)
+    let now = comparison.baseline.cash.quarters.prefix(4)
+    #expect(now.reduce(0) { $0 + $1.runOff } == 8 * 100_000_000)
+    for result in comparison.results {
+      #expect(result.cash.quarters.prefix(4).map(\.runOff) == now.map(\.runOff))
+      #expect(result.cash.quarters.prefix(4).allSatisfy { $0.fromCeiling == 0 })
+    }
+  }
+
   @Test func `advances of 80 per cent leave a fifth for the quarter after the last year`() throws {
     var design = SchemeDesign.present
     design.advanceShare = BasisPoints(percent: 80)

@@ -192,4 +192,30 @@ import Yams
       scenarios: [], population: population, baseline: .present, seed: 5, draws: 40)
     #expect(!first.belong(to: other))
   }
+
+  @Test func `influence splits variation as hand-checked functions do`() throws {
+    func search(_ values: [Int64]) -> (ScenarioSearch, [ScenarioSearch.Point]) {
+      let two = [LeverValue.count(1), LeverValue.count(2)]
+      let search = ScenarioSearch(
+        base: .baseline,
+        axes: [.init("selection.places", two), .init("grant.years", two)], goals: [],
+        aims: [.init("x", more: true)])
+      return (
+        search,
+        values.map {
+          .init(scenario: .baseline, values: [$0], meetsGoals: true, isOnFrontier: false)
+        }
+      )
+    }
+    func indices(_ values: [Int64]) -> [[Int64]]? {
+      let (one, points) = search(values)
+      return one.influence(on: 0, of: points)?.map { [$0.alone.millionths, $0.total.millionths] }
+    }
+    // f = 3a + b: the parts are 9 and 1 of 10, without interaction.
+    #expect(indices([0, 1, 3, 4]) == [[900_000, 900_000], [100_000, 100_000]])
+    // f = a·b in signs (1, −1, −1, 1): all is interaction.
+    #expect(indices([1, -1, -1, 1]) == [[0, 1_000_000], [0, 1_000_000]])
+    #expect(indices([5, 5, 5, 5]) == nil)
+    #expect(indices([5, 5, 5]) == nil)
+  }
 }

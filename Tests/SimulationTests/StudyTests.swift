@@ -1,5 +1,6 @@
 import Diagnostics
 import Allocation
+import Diagnostics
 import ExactNumbers
 import Testing
 
@@ -7,26 +8,10 @@ import Testing
 
 @Suite struct StudyTests {
   func study() async throws -> SuccessorStudy {
-    var comparisons: [ScenarioComparison] = []
-    for shape in [PopulationShape.like2017, .like2022] {
-      comparisons.append(
-        try await Simulation.run(
-          scenarios: try shippedScenarios(), population: Population.generate(shape), seed: 1,
-          draws: 200))
-    }
-    let search = ScenarioSearch(
-      base: .baseline,
-      axes: [.init("selection.reserved-share", [.share(.none), .share(BasisPoints(percent: 25))])],
-      goals: [.init("drawn.small-alliance-share.mean", atLeast: 200_000)])
-    var base = search
-    base.base.id = "s"
-    let found = try await base.run(
-      population: Population.generate(.like2022), seed: 1, draws: 50)
-    return SuccessorStudy(
-      comparisons: comparisons,
-      frontiers: [
-        .init(population: "like-2022", search: base, points: found.points, best: found.best)
-      ])
+    try await SuccessorStudy.run(
+      scenarios: try shippedScenarios(),
+      populations: [Population.generate(.like2017), Population.generate(.like2022)], seed: 1,
+      draws: 80)
   }
 
   @Test func `the study sorts scenarios by what they do on every population`() async throws {
@@ -65,7 +50,25 @@ import Testing
       #expect(comparison.baseline.drawn?.smallMore == 0)
       let weighted = try #require(comparison.results.first { $0.scenario.id == "size-weighted" })
       let drawn = try #require(weighted.drawn)
-      #expect(drawn.smallMore > 100 && drawn.smallMore + drawn.smallLess <= 200)
+      #expect(drawn.smallMore > drawn.smallLess && drawn.smallMore + drawn.smallLess <= 80)
+    }
+  }
+
+  @Test func `the study searches a quarter of the money for the small at little loss of points`()
+    async throws
+  {
+    let frontier = try #require(try await study().frontiers.first)
+    #expect(frontier.points.count == 40 && frontier.population == "like-2022")
+    for point in frontier.points where point.meetsGoals {
+      #expect((point.values[1] ?? 0) >= 250_000)
+    }
+    #expect(frontier.best.map(\.meetsGoals) ?? true)
+    // Points and money pull in opposite directions; every lever's part is between none and all.
+    for aim in [0, 1] {
+      let parts = try #require(frontier.search.influence(on: aim, of: frontier.points))
+      #expect(parts.allSatisfy { $0.alone <= $0.total })
+      // Accountability touches neither points nor who is chosen.
+      #expect(parts.last?.total == .zero)
     }
   }
 }
