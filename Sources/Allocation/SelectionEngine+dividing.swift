@@ -88,7 +88,8 @@ extension SelectionEngine {
       groups: sequence.map { leadGroup[$0] }, groupLimit: rules.leadLimit,
       capacity: rules.pot.cents, places: rules.places)
     let forced = reservedInFront()
-    let solution = solver.solve(forced: forced)
+    let solution = solver.solve(forced: forced, limit: 2_000_000)
+    isProven = solution.isProven
     for (place, index) in sequence.enumerated() {
       if solution.chosen[place] {
         grant(index, ask[index], .granted)

@@ -26,6 +26,8 @@ public struct SelectionEngine: Sendable {
   /// Cents of a grant year.
   public internal(set) var amount: [Int64]
   public internal(set) var granted: Int64 = 0
+  /// Whether the division is surely what the rule asks; false when a search for the optimum was cut off.
+  public internal(set) var isProven = true
 
   var order: [Ranked] = []
   var sequence: [Int] = []
@@ -95,6 +97,7 @@ public struct SelectionEngine: Sendable {
   public mutating func select(scores: [UInt8], lots: [UInt64]) {
     precondition(scores.count == own.count * Criterion.all && lots.count == own.count)
     granted = 0
+    isProven = true
     order.removeAll(keepingCapacity: true)
     for index in own.indices {
       amount[index] = 0

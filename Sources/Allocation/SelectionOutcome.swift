@@ -31,6 +31,8 @@ public struct SelectionOutcome: Hashable, Sendable {
 public struct SelectionResult: Hashable, Sendable {
   public var outcomes: [SelectionOutcome]
   public var granted: Money
+  /// False when the rule asks for an optimum and the search was cut off before its proof.
+  public var isProven: Bool
 
   public var winners: [SelectionOutcome] { outcomes.filter { $0.standing.isGranted } }
 }
@@ -59,7 +61,8 @@ extension ApplicantPool {
         rank: engine.rank[index] == 0 ? nil : Int(engine.rank[index]),
         standing: engine.standing[index], amount: Money(cents: engine.amount[index]))
     }
-    return SelectionResult(outcomes: outcomes, granted: Money(cents: engine.granted))
+    return SelectionResult(
+      outcomes: outcomes, granted: Money(cents: engine.granted), isProven: engine.isProven)
   }
 }
 

@@ -11,6 +11,9 @@ public struct FEELUnaryTests: Sendable {
   /// Whether the cell is `not(…)`.
   public let isNegated: Bool
 
+  /// Whether the tests need no variables, so that no frame has to be made for them.
+  private let isSelfContained: Bool
+
   /// The variables in the order of their slots; the tested value is not among them.
   public let variables: [String]
   public let warnings: [Finding]
@@ -33,7 +36,9 @@ public struct FEELUnaryTests: Sendable {
       let (tests, isAny, isNegated) = try parser.unaryTests()
       return FEELUnaryTests(
         program: Program(parser.code, variableCount: known.variables.count, source: source),
-        tests: tests, isAny: isAny, isNegated: isNegated, variables: names.variables,
+        tests: tests, isAny: isAny, isNegated: isNegated,
+        isSelfContained: parser.code.nodes.allSatisfy(\.operation.needsNoVariables),
+        variables: names.variables,
         warnings: parser.unknownNameFindings(source))
     } catch {
       throw FindingsError([error.finding(source)])
@@ -43,6 +48,7 @@ public struct FEELUnaryTests: Sendable {
   /// Whether a value passes; nil when no test passed and one of them does not apply to such a value.
   public func matches(_ input: FEELValue, slots: [FEELValue], run: inout FEELRun) -> Bool? {
     if isAny { return true }
+    if isSelfContained { return result(input, &run) }
     var frame = Array(slots.prefix(variables.count))
     frame.reserveCapacity(program.frameSize)
     while frame.count < variables.count { frame.append(.null) }
@@ -50,6 +56,10 @@ public struct FEELUnaryTests: Sendable {
     while frame.count < program.frameSize { frame.append(.null) }
     swap(&frame, &run.locals)
     defer { swap(&frame, &run.locals) }
+    return result(input, &run)
+  }
+
+  private func result(_ input: FEELValue, _ run: inout FEELRun) -> Bool? {
     var result: Bool? = false
     for test in tests {
       switch run.passes(input, test, program) {
@@ -93,5 +103,16 @@ extension Parser {
     let tests = try testList(inCell: true)
     try requireEnd()
     return (tests, false, false)
+  }
+}
+
+extension Node.Operation {
+  fileprivate var needsNoVariables: Bool {
+    switch self {
+    case .constant, .testLess, .testLessOrEqual, .testGreater, .testGreaterOrEqual, .testEqual,
+      .testNotEqual:
+      true
+    default: false
+    }
   }
 }

@@ -28,7 +28,8 @@ extension SchemeDefinition {
   /// itself; after the lapse it keeps the last of these. No rules before the award was decided.
   public func governing(awardDecidedOn decided: CivilDate, on day: CivilDate) -> GoverningRule {
     if hasLapsed(on: decided) { return governing(on: decided) }
-    guard day >= decided, var current = version(on: decided) else { return notYet(day) }
+    guard var current = version(on: decided) else { return notYet(decided) }
+    guard day >= decided else { return notYetGranted(decided) }
     var source = current.runningCases.source
     for next in versions where next.validFrom > decided && next.validFrom <= day {
       if case .moved(let mapping, let reading) = next.runningCases, mapping.from == current.label {
@@ -55,6 +56,15 @@ extension SchemeDefinition {
   private func version(on day: CivilDate) -> RuleSet? { versions.first { $0.isValid(on: day) } }
 
   private var lapse: LegalSource { lapseSource ?? LegalSource(article: id, certainty: .derived) }
+
+  private func notYetGranted(_ decided: CivilDate) -> GoverningRule {
+    GoverningRule(
+      ruleSet: nil, status: .notYetInForce,
+      reason: LocalizedText(
+        nl: "De toekenning is pas verleend op \(decided.inDutch); eerder geldt er niets voor.",
+        en: "The award was granted only on \(decided.inEnglish); before that nothing governs it."),
+      source: versions.first?.runningCases.source ?? lapse)
+  }
 
   private func notYet(_ day: CivilDate) -> GoverningRule {
     GoverningRule(

@@ -53,7 +53,7 @@ extension CaseOffice {
         en: "The scheme “\(scheme)” is not active here.",
         details: ["speelveld scheme activate config/schemes/\(scheme)"])
     }
-    let (definition, findings) = SchemeDefinition.load(files)
+    let (definition, findings) = SchemeDefinition.load(files, checks: .structure)
     guard let definition else { throw FindingsError(findings) }
     return definition
   }

@@ -69,8 +69,16 @@ public struct DrawSums: Hashable, Sendable {
     let intervals = sums.selected.indices.map { alliance in
       interval(sums.ranks[alliance * rankPlaces..<(alliance + 1) * rankPlaces], count)
     }
-    return DrawnResult(
+    var result = DrawnResult(
       draws: count, selected: sums.selected, paid: sums.paid, ranks: intervals, measures: measures)
+    if let place = Self.measures.firstIndex(of: .smallAllianceShare) {
+      for (mine, now) in zip(sums.values[place], scenarios[0].values[place]) where mine != now {
+        // A draw in which nothing is granted counts as no share.
+        if max(0, mine) > max(0, now) { result.smallMore += 1 }
+        if max(0, mine) < max(0, now) { result.smallLess += 1 }
+      }
+    }
+    return result
   }
 
   private func interval(

@@ -15,6 +15,10 @@ public struct DrawnResult: Hashable, Sendable {
   /// is not ranked in that many.
   public var ranks: [RankInterval]
   public var measures: [DrawnMeasure]
+  /// Draws in which small alliances get a larger, and a smaller, share of the money than in the same draw
+  /// of the baseline.
+  public var smallMore = 0
+  public var smallLess = 0
 
   public struct RankInterval: Hashable, Sendable {
     public var low: Int?

@@ -46,6 +46,9 @@ public struct PopulationShape: Hashable, Sendable {
   /// eight are those of 2022, everything else is invented.
   public static let like2022 = PopulationShape(
     name: "like-2022", alliances: 20, presentPartners: 8, seed: 2_022)
+  /// As `like2022`, but large alliances do not write better applications.
+  public static let withoutSizeAdvantage = PopulationShape(
+    name: "no-size-advantage", alliances: 20, presentPartners: 8, sizeAdvantage: 0, seed: 2_022)
 }
 
 extension Population {

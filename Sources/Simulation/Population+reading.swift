@@ -6,7 +6,7 @@ extension Population {
   /// The largest file that is read, in bytes.
   public static let greatestSize = 200_000_000
 
-  /// Reads a population file (columns: see `docs` of the file's header and `Population.columns`).
+  /// Reads a population file with the columns of `Population.columns`.
   ///
   /// Throws every fault at once, each with its line; columns count as fields, from 1.
   public static func parse(
@@ -103,6 +103,11 @@ private struct PopulationReader {
       fault(
         "population-lead", "Alliance \(row.alliance) has no row of a lead.",
         "Give one of its members the role ‘lead’.")
+    }
+    let grants = present.values.reduce(Int128(0)) { $0 + Int128($1.cents) }
+    if grants > 10 * Int128(ApplicantPool.greatestAmount.cents) {
+      fault(
+        "population-number", "The present grants together are out of range.", "Check the amounts.")
     }
     if rows.count == 1 {
       fault("population-empty", "The population has no applicants.", "Add rows.")

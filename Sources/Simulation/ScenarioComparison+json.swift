@@ -87,6 +87,7 @@ extension ScenarioComparison {
             "cost": Self.json(lever.cost),
           ]
         }),
+      "proven": .bool(result.selection.isProven),
       "outcomes": .array(
         result.selection.outcomes.map { outcome in
           [

@@ -56,7 +56,7 @@ public struct ScenarioSearch: Hashable, Sendable {
   public var base: Scenario
   public var axes: [Axis]
   public var goals: [Goal]
-  /// The first aim decides among the combinations that meet the goals.
+  /// The first aim in which they differ decides among combinations that meet the goals.
   public var aims: [Aim]
 
   /// The most combinations that are tried.
@@ -123,8 +123,9 @@ public struct ScenarioSearch: Hashable, Sendable {
       points[index].isOnFrontier = !points.contains { beats($0.values, points[index].values) }
     }
     let meeting = points.filter(\.meetsGoals)
-    let best = meeting.max { a, b in
-      !isBetterOrEqual(a.values.first ?? nil, b.values.first ?? nil, aims.first?.more ?? true)
+    let best = meeting.dropFirst().reduce(meeting.first) { best, point in
+      guard let best else { return point }
+      return precedes(point.values, best.values) ? point : best
     }
     return (points, best)
   }
@@ -141,6 +142,14 @@ public struct ScenarioSearch: Hashable, Sendable {
     guard let a else { return b == nil }
     guard let b else { return true }
     return more ? a >= b : a <= b
+  }
+
+  /// Whether one is better in the first aim in which they differ.
+  private func precedes(_ a: [Int64?], _ b: [Int64?]) -> Bool {
+    for (place, aim) in aims.enumerated() where a[place] != b[place] {
+      return isBetterOrEqual(a[place], b[place], aim.more)
+    }
+    return false
   }
 
   private func beats(_ a: [Int64?], _ b: [Int64?]) -> Bool {

@@ -24,7 +24,7 @@ struct ScenarioWords {
           en: "Not one figure changes (\(all.count) compared).")
       ]
     }
-    return [small, gains, losses, price, costs, certainty, unchanged(all)].compactMap { $0 }
+    return [small, gains, losses, price, costs, certainty, proof, unchanged(all)].compactMap { $0 }
   }
 
   private func than(_ before: String?) -> String {
@@ -141,11 +141,32 @@ struct ScenarioWords {
       nl:
         "Zekerheid: over \(language.number(Int64(comparison.draws))) getrokken beoordelingen gaat "
         + "naar kleine allianties gemiddeld \(mean); 90% ligt tussen \(language.percent(low)) en "
-        + "\(language.percent(high)).\(ratio)",
+        + "\(language.percent(high)).\(ratio)\(more)",
       en:
         "How sure: over \(language.number(Int64(comparison.draws))) drawn panels small alliances get "
         + "on average \(mean); 90% lies between \(language.percent(low)) and "
-        + "\(language.percent(high)).\(ratio)")
+        + "\(language.percent(high)).\(ratio)\(more)")
+  }
+
+  /// In how many draws the small are better off than in the same draw of the present scheme.
+  private var more: String {
+    guard let drawn = result.drawn, drawn.smallMore + drawn.smallLess > 0 else { return "" }
+    func share(_ count: Int) -> String {
+      language.decimal(Int64(count) * 100_000_000 / Int64(drawn.draws), 0) + "%"
+    }
+    return language(
+      nl: " In \(share(drawn.smallMore)) van de trekkingen krijgen zij meer dan nu, in "
+        + "\(share(drawn.smallLess)) minder.",
+      en: " In \(share(drawn.smallMore)) of the draws they get more than now, in "
+        + "\(share(drawn.smallLess)) less.")
+  }
+
+  private var proof: String? {
+    result.selection.isProven
+      ? nil
+      : language(
+        nl: "Het optimum is het beste dat is gevonden; dat er geen beter is, is niet bewezen.",
+        en: "The optimum is the best that was found; that there is no better is not proven.")
   }
 
   private func unchanged(_ all: [FigureDifference]) -> String {

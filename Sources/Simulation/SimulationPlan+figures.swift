@@ -73,7 +73,11 @@ extension SimulationPlan {
     let ratio =
       smalls == 0
       ? nil : Inequality.quotient(sums.smallWon * larges, sums.largeWon * smalls)
-    list.append(ScenarioFigure("drawn.success-ratio", .ratio, ratio?.millionths))
+    list += [
+      ScenarioFigure("drawn.success-ratio", .ratio, ratio?.millionths),
+      ScenarioFigure("drawn.small-more", .count, Int64(drawn.smallMore)),
+      ScenarioFigure("drawn.small-less", .count, Int64(drawn.smallLess)),
+    ]
     for (index, alliance) in population.pool.alliances.enumerated() {
       let name = "drawn.alliance.\(alliance.id)"
       list += [

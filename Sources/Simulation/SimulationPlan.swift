@@ -73,12 +73,15 @@ public struct SimulationPlan: Sendable {
   /// The lots of the selection without noise.
   var plainLots: [UInt64] { population.pool.key.map { random[0][$0].bits(0) } }
 
+  /// How many ranks are counted, place 0 for none; no ranks at all for more than 2,000 alliances.
+  static func rankPlaces(of count: Int) -> Int { count > 2_000 ? 0 : count + 1 }
+
   /// Makes some of the draws, for every scenario.
   ///
   /// Throws `SelectionError` for rules that contradict each other, which the plan has excluded.
   public func sums(of range: Range<Int>) throws(SelectionError) -> DrawSums {
     let pool = population.pool
-    let rankPlaces = pool.count > 2_000 ? 0 : pool.count + 1
+    let rankPlaces = Self.rankPlaces(of: pool.count)
     var engines: [SelectionEngine] = []
     for rule in rules { engines.append(try SelectionEngine(pool: pool, rules: rule)) }
     var sums = DrawSums(draws: range, scenarios: [], rankPlaces: rankPlaces)

@@ -139,3 +139,16 @@ public struct RecordStore {
     }
   }
 }
+
+extension RecordStore {
+  /// Has the server prepare every statement of a record's table; throws where one does not fit the schema.
+  public static func checkStatements<R: TableHome>(_ db: borrowing Database, _: R.Type) throws {
+    let table = RecordTable<R>()
+    try db.execute(table.createStage)
+    for statement in [
+      table.select, table.insert, table.update, table.updateFromStage, table.delete,
+    ] {
+      _ = try db.describe(statement)
+    }
+  }
+}

@@ -147,4 +147,31 @@ import Testing
       #expect(solution.value == best && solution.isProven && solution.cost <= capacity)
     }
   }
+
+  @Test func `scarce places are proven as well, among hundreds`() {
+    var random = SplitMix64(16)
+    for _ in 0..<5 {
+      let values = (0..<300).map { _ in Int64.random(in: 20_000_000...65_000_000, using: &random) }
+      let costs = (0..<300).map { _ in Int64.random(in: 20_000_000...160_000_000, using: &random) }
+      var solver = SelectionOptimum(
+        values: values, costs: costs, capacity: 1_500_000_000, places: 20)
+      let solution = solver.solve(limit: 2_000_000)
+      #expect(solution.isProven)
+      #expect(solution.chosen.count { $0 } <= 20 && solution.cost <= 1_500_000_000)
+      // One exchange cannot improve an optimum.
+      for out in values.indices where solution.chosen[out] {
+        for new in values.indices where !solution.chosen[new] && values[new] > values[out] {
+          #expect(solution.cost - costs[out] + costs[new] > 1_500_000_000)
+        }
+      }
+    }
+  }
+
+  @Test func `a search that is cut off says that it proved nothing`() {
+    var random = SplitMix64(17)
+    let values = (0..<200).map { _ in Int64.random(in: 900...1_000, using: &random) }
+    let costs = values.map { $0 + Int64.random(in: 0...3, using: &random) }
+    var solver = SelectionOptimum(values: values, costs: costs, capacity: 70_001)
+    #expect(!solver.solve(limit: 50).isProven)
+  }
 }

@@ -66,7 +66,8 @@ private func documentedGraph() throws -> [(layer: String, target: String, import
     for row in documented {
       let own = try #require(order.firstIndex(of: row.layer))
       for name in row.imports where !name.hasPrefix("CLib") {
-        let other = try #require(order.firstIndex(of: try #require(layers[name])))
+        let layer = try #require(layers[name])
+        let other = try #require(order.firstIndex(of: layer))
         #expect(other <= own, "\(row.target) → \(name)")
       }
     }

@@ -65,6 +65,14 @@ import Testing
     #expect(unknown.diagnostics.first?.message.contains("no parameter \"c\"") == true)
   }
 
+  @Test func `an invocation may name a function of the language`() throws {
+    let bindings = [("string", "\"abcdef\""), ("start position", "3")].map { name, text in
+      "<binding><parameter name=\"\(name)\"/>\(literal(text))</binding>"
+    }
+    #expect(
+      try value("<invocation>\(literal("substring"))\(bindings.joined())</invocation>") == "cdef")
+  }
+
   @Test func `a relation is a list of contexts`() throws {
     let relation = """
       <relation><column name="k"/><column name="v w"/>

@@ -18,6 +18,13 @@ import Testing
     #expect(findings.first?.position == SourcePosition(line: 4, column: 3))
   }
 
+  @Test func `a name that nothing declares is warned of with the nearest that is`() {
+    let (_, findings) = loading(
+      input("income") + decision("D", inputs: ["income"], literal("incone * 2")))
+    #expect(findings.map(\.severity) == [.warning])
+    #expect(findings.first?.remedy?.contains("income") == true)
+  }
+
   @Test func `everything that is wrong is reported at once`() {
     let (_, findings) = loading(
       decision("A", inputs: ["none"], literal("1 +")) + decision("A", type: "tNone", literal("2"))

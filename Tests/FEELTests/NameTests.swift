@@ -18,6 +18,7 @@ import Testing
     try expect(
       "max(Extra days case 1, Extra days case 3)", is: "5",
       ["Extra days case 1": 5, "Extra days case 3": 2])
+    try expect("{b-c: 2}.b-c", is: "2")
     try expect("c.part 2 + 1", is: "8", ["c": .context(["part 2": 7])])
   }
 

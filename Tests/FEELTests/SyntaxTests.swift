@@ -15,6 +15,17 @@ import Testing
     #expect(finding.position == SourcePosition(line: 1, column: column), "\(finding)")
   }
 
+  @Test(arguments: [
+    ("a == b", "equality is written with one `=`"), ("a && b", "write `and`"),
+    ("a ^ 2", "a power is written `**`"), ("'a'", "a text stands between double quotes"),
+  ])
+  func `habits of other languages get a hint`(text: String, remedy: String) throws {
+    let error = try #require(throws: FindingsError.self) {
+      try FEELExpression.compile(text, names: ["a", "b"])
+    }
+    #expect(error.findings.first?.remedy == remedy)
+  }
+
   @Test func `nesting, length and repetition are bounded`() throws {
     let deep = String(repeating: "(", count: 5000) + "1" + String(repeating: ")", count: 5000)
     #expect(throws: FindingsError.self) { try FEELExpression.compile(deep) }

@@ -1,6 +1,7 @@
 import Allocation
 import Diagnostics
 import ExactNumbers
+import JSONText
 import LegalCalendar
 import Testing
 import Yams
@@ -153,5 +154,42 @@ import Yams
     #expect(
       PromotionDraft(
         comparison, scenario: "null", validFrom: timeline.firstDay, timeline: timeline) == nil)
+  }
+
+  @Test func `an explanation says why, by which article, and what would turn it`() async throws {
+    let scenarios = try shippedScenarios().filter { $0.id == "size-weighted" }
+    let plan = try SimulationPlan(
+      scenarios: scenarios, population: population, baseline: .present, seed: 1, draws: 50)
+    let comparison = try plan.comparison(plan.sums(of: 0..<50))
+    let flips = [try plan.flips(scenario: 0), try plan.flips(scenario: 1)]
+    let outcomes = comparison.baseline.selection.outcomes
+    let out = try #require(outcomes.first { !$0.failures.isEmpty })
+    let lost = try #require(outcomes.first { $0.standing == .noPlaceLeft })
+    for language in Language.allCases {
+      let why = try #require(comparison.explanation(of: out.alliance, language, flips: flips))
+      #expect(why.contains("SR 2.2"))
+      let close = try #require(comparison.explanation(of: lost.alliance, language, flips: flips))
+      #expect(close.contains(language(lost.standing.text)))
+      #expect(close.contains(language == .dutch ? "punten meer" : "points more"))
+      #expect((why + close).split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+    #expect(comparison.explanation(of: "nobody", .dutch) == nil)
+  }
+
+  @Test func `sums read back from JSON go on where they stopped`() throws {
+    let plan = try SimulationPlan(
+      scenarios: try shippedScenarios(), population: population, baseline: .present, seed: 5,
+      draws: 40)
+    let first = try plan.sums(of: 0..<15)
+    let text = first.json.compact
+    var sums = try #require(DrawSums(json: try JSON.parse(text)))
+    #expect(sums == first && sums.belong(to: plan))
+    sums.append(try plan.sums(of: 15..<40))
+    #expect(
+      try plan.comparison(sums).fingerprint == plan.comparison(plan.sums(of: 0..<40)).fingerprint)
+    #expect(DrawSums(json: ["kind": "speelveld-draw-sums/1"]) == nil)
+    let other = try SimulationPlan(
+      scenarios: [], population: population, baseline: .present, seed: 5, draws: 40)
+    #expect(!first.belong(to: other))
   }
 }

@@ -53,9 +53,17 @@ extension Decider {
           "bedrag": .string(DutchText.euros(payment.amount)),
         ]
       })
-    let open = state.obligations.values
-      .filter { $0.award == award.id && $0.state == .open }.min { $0.due < $1.due }
-    if let open { fields["vervaldatum"] = .string(DutchText.date(open.due)) }
+    // The obligation that this decision has just made is the one that the letter speaks of.
+    let made = records.changes.last { $0.table == .obligation && $0.before == nil }?.key
+    if let made, let due = state.obligations[made]?.due {
+      fields["vervaldatum"] = .string(DutchText.date(due))
+    }
+    fields["betaald_bedrag"] = .string(DutchText.euros(Money(cents: paidCents(award.id))))
+    if let window = state.obligations.values.first(where: {
+      $0.kind == "objection-window" && $0.state == .open
+    }) {
+      fields["bezwaar_tot"] = .string(DutchText.date(window.due))
+    }
     for payment in state.payments.values where payment.kind != .advance {
       fields["bedrag"] = .string(DutchText.euros(payment.amount))
     }

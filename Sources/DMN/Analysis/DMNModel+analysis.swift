@@ -5,7 +5,7 @@ extension DMNModel {
   ///
   /// Gaps, overlaps under UNIQUE, contradictions under ANY, rules that others mask, rules and outputs that
   /// can never come up; each with a counter-example. Entries that test more than their own input are
-  /// left out and said to be. Large tables are searched within a fixed amount of work.
+  /// left out and said to be. Null is not among the values that are searched for gaps. Large tables are searched within a fixed amount of work.
   public func analysis() -> [Finding] {
     var findings: [Finding] = []
     for element in program.elements {

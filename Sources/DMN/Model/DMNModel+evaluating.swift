@@ -53,7 +53,8 @@ extension DMNModel {
 
   private func unknown(_ kind: String, _ name: String) -> DecisionResult {
     var run = FEELRun()
-    run.report("the model has no \(kind) named \"\(name)\"", at: nil, file: file)
+    run.report(
+      "the model has no \(kind) named \"\(name)\"", at: nil, file: file, code: .notAvailable)
     return DecisionResult(value: .null, diagnostics: run.diagnostics)
   }
 

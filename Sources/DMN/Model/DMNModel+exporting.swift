@@ -6,8 +6,8 @@ extension DMNModel {
   /// Everything that was read is kept: diagrams, text annotations, extension elements, comments and white
   /// space. Only the namespaces of the version it came from become those of 1.5.
   public func exported() -> String {
-    let source = document.definitions.version
-    var copy = document.document
+    let source = main.definitions.version
+    var copy = main.document
     let target = DMNVersion.v1_5
     let renamed = [
       source.modelNamespace: target.modelNamespace, source.feelNamespace: target.feelNamespace,

@@ -52,7 +52,7 @@ extension DMNModel {
         units.append(unit)
       }
       imported[wanted.namespace] = units.count - 1
-      importedTypes.append((wanted.name, model.document.types))
+      importedTypes.append((wanted.name, model.main.types))
     }
     let types = TypeTable(definitions, imports: importedTypes, file: file, findings: &findings)
     units.append(

@@ -9,7 +9,8 @@ public struct DMNModel: Sendable {
   let units: [ModelUnit]
   let program: ModelProgram
 
-  private var main: ModelUnit { units[units.count - 1] }
+  /// The model's own file.
+  var main: ModelUnit { units[units.count - 1] }
 
   public var name: String { main.definitions.name }
   public var namespace: String { main.definitions.namespace }
@@ -35,9 +36,6 @@ public struct DMNModel: Sendable {
   ///
   /// Tables inside other boxed expressions are included.
   public var tables: [DecisionTable] { main.definitions.tables }
-
-  /// The model as it was read, for writing it again.
-  var document: ModelUnit { main }
 }
 
 extension Definitions {

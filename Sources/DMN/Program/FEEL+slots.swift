@@ -25,3 +25,11 @@ extension FEELRun {
     note(FEELDiagnostic(code, message, file: file, position: position))
   }
 }
+
+extension FEELFunction {
+  /// Whether this is a function of the language, whose parameters are known by name to FEEL alone.
+  var isBuiltIn: Bool {
+    guard let name, let known = try? FEELExpression.compile(name) else { return false }
+    return known.evaluate().value == .function(self)
+  }
+}

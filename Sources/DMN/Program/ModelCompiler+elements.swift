@@ -94,8 +94,11 @@ extension ModelCompiler {
         }
       }
       open.remove(index)
-      depths[index] = deepest + 1
-      return deepest + 1
+      if deepest >= limit { circular.insert(index) }
+      // A refused decision is not evaluated, so nothing deeper is reached through it.
+      let own = circular.contains(index) ? 1 : deepest + 1
+      depths[index] = own
+      return own
     }
     for index in elements.indices { _ = depth(index) }
     for index in circular.sorted() {

@@ -63,9 +63,10 @@ extension ModelCompiler {
     }
     if source.isBlank { return .constant(.null) }
     do {
-      return .literal(
-        try FEELExpression.compile(
-          source.text, names: scope.names, file: file, origin: source.position))
+      let expression = try FEELExpression.compile(
+        source.text, names: scope.names, file: file, origin: source.position)
+      note(expression.warnings)
+      return .literal(expression)
     } catch {
       note(error.findings)
       return .broken(Self.reason(error))

@@ -19,12 +19,16 @@ struct ModelCompiler {
   /// Elements by the unit that holds them and their id.
   private var targets: [Int: [String: Target]] = [:]
   private var members: [Set<String>] = []
+  private let feelTypes: [[String: FEELType]]
   /// The types of inputs and decisions, by element.
   private var declaredTypes: [Int: ModelType] = [:]
 
   init(units: [ModelUnit]) {
     self.units = units
-    members = units.map { $0.types.members.union($0.definitions.memberNames) }
+    members = units.map {
+      $0.types.members.union($0.definitions.memberNames).filter(\.isHardToRead)
+    }
+    feelTypes = units.map(\.types.feelTypes)
     indexElements()
   }
 
@@ -152,7 +156,7 @@ struct ModelCompiler {
   func scope(_ bindings: [ModelProgram.Binding]) -> ScopeNames {
     var known = members[unit]
     for case .group(let imported) in bindings.lazy.map(\.source) {
-      known.formUnion(imported.map(\.name))
+      known.formUnion(imported.map(\.name).filter(\.isHardToRead))
     }
     var declared: [String: ModelType] = [:]
     for binding in bindings {
@@ -161,7 +165,8 @@ struct ModelCompiler {
     }
     return ScopeNames(
       names: FEELNames(
-        variables: bindings.map(\.name), members: known, types: types.feelTypes), types: declared)
+        variables: bindings.map(\.name), members: known, types: feelTypes[unit]),
+      types: declared)
   }
 
   /// The type that a reference names; nil when there is none or nothing defines it.
@@ -185,8 +190,22 @@ extension Definitions {
       default: break
       }
     }
-    for service in services { names.insert(service.name) }
-    for decision in decisions { names.insert(decision.variable.name) }
+    // The outputs of a service come back as the members of a context.
+    if !services.isEmpty { names.formUnion(decisions.map(\.variable.name)) }
     return names
+  }
+}
+
+extension String {
+  /// Whether FEEL could take the name for something else, such as a subtraction, if it did not know it.
+  fileprivate var isHardToRead: Bool {
+    !utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
   }
 }

@@ -91,7 +91,7 @@ extension ModelProgram {
           if case .refused(let reason) = parameter.type.admit(argument) {
             run.report(
               "the argument \(parameter.name) of \(service.name): \(reason)", at: service.position,
-              file: service.file)
+              file: service.file, code: .wrongType)
             return .null
           }
           graph.values[parameter.element] = argument
@@ -128,7 +128,7 @@ extension ModelProgram {
     switch type.admit(value) {
     case .value(let admitted): return admitted
     case .refused(let reason):
-      run.report(reason, at: position, file: scope.file)
+      run.report(reason, at: position, file: scope.file, code: .wrongType)
       return .null
     }
   }

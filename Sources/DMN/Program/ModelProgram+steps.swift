@@ -69,12 +69,16 @@ extension ModelProgram {
       run.report("what is invoked is not a function", at: step.position, file: scope.file)
       return .null
     }
+    if callee.isBuiltIn {
+      let named = bindings.map { ($0.name, self.run($0.value, &frame, scope, &run)) }
+      return run.call(callee, named: named)
+    }
     var arguments = [FEELValue](repeating: .null, count: callee.parameters.count)
     for binding in bindings {
       guard let place = callee.parameters.firstIndex(where: { $0.name == binding.name }) else {
         run.report(
           "the function has no parameter \"\(binding.name)\"", at: binding.value.position,
-          file: scope.file)
+          file: scope.file, code: .wrongArguments)
         return .null
       }
       arguments[place] = self.run(binding.value, &frame, scope, &run)
@@ -103,7 +107,7 @@ extension ModelProgram {
     _ scope: EvaluationScope, _ run: inout FEELRun
   ) -> FEELValue {
     guard let body = function.body else {
-      run.report(function.refusal, at: nil, file: scope.file)
+      run.report(function.refusal, at: nil, file: scope.file, code: .notAvailable)
       return .null
     }
     for (parameter, argument) in zip(function.parameters, arguments) {
@@ -112,7 +116,7 @@ extension ModelProgram {
       case .refused(let reason):
         run.report(
           "the argument \(parameter.name) of \(function.name): \(reason)", at: body.position,
-          file: scope.file)
+          file: scope.file, code: .wrongType)
         return .null
       }
     }

@@ -142,9 +142,10 @@ extension ModelCompiler {
     let text = source.trimmed
     if text.isEmpty || text == "-" { return .any }
     do {
-      return .tests(
-        try FEELUnaryTests.compile(
-          source.text, names: scope.names, file: file, origin: source.position))
+      let tests = try FEELUnaryTests.compile(
+        source.text, names: scope.names, file: file, origin: source.position)
+      note(tests.warnings)
+      return .tests(tests)
     } catch {
       note(error.findings)
       return .broken(Self.reason(error), source.position)

@@ -8,14 +8,15 @@ public struct FEELEnvironment: Sendable {
     public var listLength: Int
     /// Bytes that one text may hold.
     public var textLength: Int
-    /// Expressions inside expressions and calls inside calls.
+    /// Expressions inside expressions and calls inside calls; an iteration or a call counts four times. The
+    /// usual value lets functions call themselves about 150 times over in a stack of one megabyte.
     public var depth: Int
     /// Diagnostics that are kept; later ones are dropped.
     public var diagnostics: Int
 
     public init(
       steps: Int = 20_000_000, listLength: Int = 1_000_000, textLength: Int = 10_000_000,
-      depth: Int = 800, diagnostics: Int = 100
+      depth: Int = 2000, diagnostics: Int = 100
     ) {
       self.steps = steps
       self.listLength = listLength

@@ -82,8 +82,8 @@ extension FEELRun {
     switch function.body {
     case .builtin: return .null
     case .host(let host):
-      depth += 8
-      defer { depth -= 8 }
+      depth += 16
+      defer { depth -= 16 }
       guard depth <= environment.limits.depth else {
         steps = 0
         return fail(.limit, "calls are too deep: the recursion does not end")

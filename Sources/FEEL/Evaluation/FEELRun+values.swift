@@ -40,12 +40,21 @@ extension FEELRun {
     case .choose:
       if case .boolean(true) = value(node.a, program) { return value(node.b, program) }
       return value(node.c, program)
-    case .callBuiltin: return builtinCall(node, program)
+    case .callBuiltin:
+      depth += Self.extraDepth
+      defer { depth -= Self.extraDepth }
+      return builtinCall(node, program)
     case .path: return member(node, program)
     case .filterName: return filterName(node, program)
-    default: return compound(node, program)
+    default:
+      depth += Self.extraDepth
+      defer { depth -= Self.extraDepth }
+      return compound(node, program)
     }
   }
+
+  /// What an operation with several frames of its own on the stack adds to the depth.
+  private static let extraDepth = 3
 
   @inline(never)
   private mutating func compound(_ node: Node, _ program: Program) -> FEELValue {

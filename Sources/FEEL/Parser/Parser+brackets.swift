@@ -115,6 +115,7 @@ extension Parser {
         let value = try expression()
         entries += [code.name(name), value]
         scope.append(.local(NameParts(name), slot: slot))
+        if name.utf8.contains(where: NameScalars.isSymbol) { members.insert(name, slot: nil) }
         guard entries.count <= 2 * Self.mostEntries else {
           throw failure("the context has more than \(Self.mostEntries) entries")
         }

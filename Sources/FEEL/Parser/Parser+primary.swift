@@ -106,7 +106,7 @@ extension Parser {
   private mutating func namedThing() throws(Failure) -> Int32 {
     let place = scanner.place
     guard let wordEnd = scanner.wordEnd(from: place) else {
-      throw failure("expected a value, found \(found())")
+      throw failure("expected a value, found \(found())", remedy: remedy())
     }
     let word = scanner.text(place..<wordEnd)
     if let known = knownName(at: place), known.end > wordEnd || !Self.keywords.contains(word) {

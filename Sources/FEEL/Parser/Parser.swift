@@ -77,6 +77,21 @@ struct Parser {
     }
   }
 
+  /// What the writer of the character here may have meant, coming from other languages.
+  func remedy() -> String? {
+    switch scanner.byte() {
+    case UInt8(ascii: "="): "equality is written with one `=`"
+    case UInt8(ascii: "'"): "a text stands between double quotes"
+    case UInt8(ascii: "&"): "write `and`"
+    case UInt8(ascii: "|"): "write `or`"
+    case UInt8(ascii: "!"): "write `not(…)`, or `!=` between two values"
+    case UInt8(ascii: "%"): "write `modulo(dividend, divisor)`"
+    case UInt8(ascii: "^"): "a power is written `**`"
+    case UInt8(ascii: ";"): "arguments and items are separated by `,`"
+    default: nil
+    }
+  }
+
   /// What stands here, for messages.
   func found() -> String {
     if scanner.isAtEnd { return "the end of the expression" }
@@ -97,7 +112,8 @@ struct Parser {
   mutating func requireEnd() throws(Failure) {
     guard scanner.skipSpace() else { throw failure("the comment is not closed") }
     guard scanner.isAtEnd else {
-      throw failure("expected an operator or the end of the expression, found \(found())")
+      throw failure(
+        "expected an operator or the end of the expression, found \(found())", remedy: remedy())
     }
   }
 

@@ -1,0 +1,444 @@
+-- Made from db/migrations by ‘make schema’; not to be edited.
+
+create table "activity" (
+  "scheme" text not null,
+  "id" text not null,
+  "award" text not null,
+  "year" bigint not null,
+  "title" text not null,
+  "status" text not null,
+  "stop_reason" text,
+  "note" text,
+  "certainty" text not null,
+  constraint "activity_pkey" PRIMARY KEY (scheme, id),
+  constraint "activity_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id),
+  constraint "activity_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
+  constraint "activity_check" CHECK (((stop_reason IS NULL) OR (status = 'stopped'::text))),
+  constraint "activity_status_check" CHECK ((status = ANY (ARRAY['planned'::text, 'running'::text, 'done'::text, 'delayed'::text, 'adapted'::text, 'stopped'::text]))),
+  constraint "activity_stop_reason_check" CHECK ((stop_reason = ANY (ARRAY['capacity'::text, 'shift-of-focus'::text])))
+);
+
+create table "alliance" (
+  "scheme" text not null,
+  "id" text not null,
+  "name" text not null,
+  "kind" text not null,
+  "theme" text,
+  "state" text not null,
+  "more_than_five_allowed" boolean not null,
+  "certainty" text not null,
+  "source" text,
+  constraint "alliance_pkey" PRIMARY KEY (scheme, id),
+  constraint "alliance_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
+  constraint "alliance_kind_check" CHECK ((kind = ANY (ARRAY['alliance'::text, 'archive'::text, 'project'::text]))),
+  constraint "alliance_name_check" CHECK ((name <> ''::text))
+);
+
+create table "award" (
+  "scheme" text not null,
+  "id" text not null,
+  "recipient" text not null,
+  "kind" text not null,
+  "granted_cents" bigint not null,
+  "starts_on" date not null,
+  "ends_on" date not null,
+  "decided_on" date not null,
+  "rule_set" text not null,
+  "state" text not null,
+  "determined_cents" bigint,
+  "certainty" text not null,
+  constraint "award_pkey" PRIMARY KEY (scheme, id),
+  constraint "award_scheme_recipient_fkey" FOREIGN KEY (scheme, recipient) REFERENCES alliance(scheme, id),
+  constraint "award_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
+  constraint "award_check" CHECK ((ends_on >= starts_on)),
+  constraint "award_check1" CHECK (((determined_cents IS NULL) OR (determined_cents <= granted_cents))),
+  constraint "award_determined_cents_check" CHECK ((determined_cents >= 0)),
+  constraint "award_granted_cents_check" CHECK ((granted_cents >= 0)),
+  constraint "award_kind_check" CHECK ((kind = ANY (ARRAY['alliance'::text, 'archive'::text, 'project'::text])))
+);
+
+create table "ceiling" (
+  "scheme" text not null,
+  "id" text not null,
+  "kind" text not null,
+  "amount_cents" bigint not null,
+  "certainty" text not null,
+  "source" text,
+  constraint "ceiling_scheme_kind_key" UNIQUE (scheme, kind),
+  constraint "ceiling_pkey" PRIMARY KEY (scheme, id),
+  constraint "ceiling_amount_cents_check" CHECK ((amount_cents >= 0)),
+  constraint "ceiling_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
+  constraint "ceiling_kind_check" CHECK ((kind = ANY (ARRAY['alliance'::text, 'archive'::text, 'project'::text])))
+);
+
+create table "chain" (
+  "scheme" text not null,
+  "sequence" bigint not null,
+  "hash" text not null,
+  constraint "chain_pkey" PRIMARY KEY (scheme),
+  constraint "chain_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint "chain_sequence_check" CHECK ((sequence >= 0))
+);
+
+create table "commitment" (
+  "scheme" text not null,
+  "id" text not null,
+  "text" text not null,
+  "owner" text,
+  "due" date,
+  "status" text not null,
+  "certainty" text not null,
+  "source" text,
+  constraint "commitment_pkey" PRIMARY KEY (scheme, id),
+  constraint "commitment_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
+  constraint "commitment_status_check" CHECK ((status = ANY (ARRAY['open'::text, 'planned'::text, 'done'::text, 'rejected'::text])))
+);
+
+create table "event" (
+  "scheme" text not null,
+  "sequence" bigint not null,
+  "at" timestamp with time zone not null,
+  "actor" text not null,
+  "kind" text not null,
+  "subject" text not null,
+  "body" text not null,
+  "previous_hash" text not null,
+  "hash" text not null,
+  constraint "event_scheme_hash_key" UNIQUE (scheme, hash),
+  constraint "event_pkey" PRIMARY KEY (scheme, sequence),
+  constraint "event_scheme_fkey" FOREIGN KEY (scheme) REFERENCES chain(scheme),
+  constraint "event_actor_check" CHECK ((actor <> ''::text)),
+  constraint "event_kind_check" CHECK ((kind <> ''::text)),
+  constraint "event_sequence_check" CHECK ((sequence >= 1))
+);
+
+create table "exception" (
+  "scheme" text not null,
+  "id" text not null,
+  "award" text not null,
+  "year" bigint not null,
+  "reason" text not null,
+  "granted_by" text not null,
+  "granted_on" date not null,
+  constraint "exception_scheme_award_year_key" UNIQUE (scheme, award, year),
+  constraint "exception_pkey" PRIMARY KEY (scheme, id),
+  constraint "exception_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id),
+  constraint "exception_reason_check" CHECK ((reason <> ''::text))
+);
+
+create table "goal" (
+  "scheme" text not null,
+  "id" text not null,
+  "alliance" text not null,
+  "title" text not null,
+  "certainty" text not null,
+  constraint "goal_pkey" PRIMARY KEY (scheme, id),
+  constraint "goal_scheme_alliance_fkey" FOREIGN KEY (scheme, alliance) REFERENCES alliance(scheme, id),
+  constraint "goal_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text])))
+);
+
+create table "indicator" (
+  "scheme" text not null,
+  "id" text not null,
+  "goal" text not null,
+  "title" text not null,
+  "unit" text,
+  "baseline" text,
+  "target" text,
+  "certainty" text not null,
+  constraint "indicator_pkey" PRIMARY KEY (scheme, id),
+  constraint "indicator_scheme_goal_fkey" FOREIGN KEY (scheme, goal) REFERENCES goal(scheme, id),
+  constraint "indicator_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text])))
+);
+
+create table "letter" (
+  "scheme" text not null,
+  "id" text not null,
+  "award" text not null,
+  "template" text not null,
+  "rule_set" text not null,
+  "dated" date not null,
+  "fields" text not null,
+  "state" text not null,
+  constraint "letter_pkey" PRIMARY KEY (scheme, id),
+  constraint "letter_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id),
+  constraint "letter_state_check" CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'withdrawn'::text])))
+);
+
+create table "membership" (
+  "scheme" text not null,
+  "id" text not null,
+  "alliance" text not null,
+  "organisation" text not null,
+  "role" text not null,
+  "within" text,
+  "starts_on" date not null,
+  "ends_on" date,
+  "certainty" text not null,
+  "source" text,
+  constraint "membership_pkey" PRIMARY KEY (scheme, id),
+  constraint "membership_scheme_alliance_fkey" FOREIGN KEY (scheme, alliance) REFERENCES alliance(scheme, id),
+  constraint "membership_scheme_organisation_fkey" FOREIGN KEY (scheme, organisation) REFERENCES organisation(scheme, id),
+  constraint "membership_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
+  constraint "membership_check" CHECK (((ends_on IS NULL) OR (ends_on >= starts_on))),
+  constraint "membership_check1" CHECK (((role = 'consortium-member'::text) = (within IS NOT NULL))),
+  constraint "membership_role_check" CHECK ((role = ANY (ARRAY['lead'::text, 'member'::text, 'partner'::text, 'consortium-member'::text])))
+);
+
+create table "objection" (
+  "scheme" text not null,
+  "id" text not null,
+  "award" text not null,
+  "against" text not null,
+  "received_on" date not null,
+  "state" text not null,
+  constraint "objection_pkey" PRIMARY KEY (scheme, id),
+  constraint "objection_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id)
+);
+
+create table "obligation" (
+  "scheme" text not null,
+  "id" text not null,
+  "award" text not null,
+  "year" bigint,
+  "kind" text not null,
+  "debtor" text not null,
+  "due" date not null,
+  "target" date,
+  "due_version" bigint not null,
+  "state" text not null,
+  "article" text not null,
+  "why" text not null,
+  constraint "obligation_pkey" PRIMARY KEY (scheme, id),
+  constraint "obligation_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id),
+  constraint "obligation_due_version_check" CHECK ((due_version >= 1)),
+  constraint "obligation_state_check" CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'waived'::text, 'cancelled'::text])))
+);
+
+create table "organisation" (
+  "scheme" text not null,
+  "id" text not null,
+  "name" text not null,
+  "certainty" text not null,
+  "source" text,
+  constraint "organisation_pkey" PRIMARY KEY (scheme, id),
+  constraint "organisation_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
+  constraint "organisation_name_check" CHECK ((name <> ''::text))
+);
+
+create table "outbox" (
+  "scheme" text not null,
+  "id" text not null,
+  "channel" text not null,
+  "recipient" text not null,
+  "subject" text not null,
+  "body" text not null,
+  "created_at" timestamp with time zone not null,
+  "delivered_at" timestamp with time zone,
+  constraint "outbox_pkey" PRIMARY KEY (scheme, id),
+  constraint "outbox_channel_check" CHECK ((channel = 'file'::text))
+);
+
+create table "payment" (
+  "scheme" text not null,
+  "id" text not null,
+  "award" text not null,
+  "year" bigint not null,
+  "kind" text not null,
+  "due" date not null,
+  "amount_cents" bigint not null,
+  "state" text not null,
+  "paid_on" date,
+  "article" text not null,
+  constraint "payment_pkey" PRIMARY KEY (scheme, id),
+  constraint "payment_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id),
+  constraint "payment_amount_cents_check" CHECK ((amount_cents >= 0)),
+  constraint "payment_kind_check" CHECK ((kind = ANY (ARRAY['advance'::text, 'settlement'::text, 'recovery'::text])))
+);
+
+create table "period" (
+  "scheme" text not null,
+  "id" text not null,
+  "award" text not null,
+  "year" bigint not null,
+  "budget_cents" bigint not null,
+  "state" text not null,
+  constraint "period_scheme_award_year_key" UNIQUE (scheme, award, year),
+  constraint "period_pkey" PRIMARY KEY (scheme, id),
+  constraint "period_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id),
+  constraint "period_budget_cents_check" CHECK ((budget_cents >= 0))
+);
+
+create table "receipt" (
+  "scheme" text not null,
+  "id" text not null,
+  "sequence" bigint not null,
+  "decision" text not null,
+  "award" text,
+  "rule_set" text not null,
+  "engine" text not null,
+  "inputs" text not null,
+  "outcome" text not null,
+  "fired" text not null,
+  "actor" text not null,
+  "at" timestamp with time zone not null,
+  constraint "receipt_pkey" PRIMARY KEY (scheme, id),
+  constraint "receipt_rule_set_fkey" FOREIGN KEY (rule_set) REFERENCES rule_set(hash),
+  constraint "receipt_scheme_sequence_fkey" FOREIGN KEY (scheme, sequence) REFERENCES event(scheme, sequence)
+);
+
+create table "recommendation" (
+  "scheme" text not null,
+  "id" text not null,
+  "text" text not null,
+  "addressee" text not null,
+  "owner" text,
+  "due" date,
+  "status" text not null,
+  "certainty" text not null,
+  "source" text,
+  constraint "recommendation_pkey" PRIMARY KEY (scheme, id),
+  constraint "recommendation_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
+  constraint "recommendation_status_check" CHECK ((status = ANY (ARRAY['open'::text, 'planned'::text, 'done'::text, 'rejected'::text])))
+);
+
+create table "reminder" (
+  "scheme" text not null,
+  "id" text not null,
+  "obligation" text not null,
+  "step" text not null,
+  "due_version" bigint not null,
+  "send_on" date not null,
+  "recipient" text not null,
+  "state" text not null,
+  "sent_on" date,
+  constraint "reminder_scheme_obligation_step_due_version_key" UNIQUE (scheme, obligation, step, due_version),
+  constraint "reminder_pkey" PRIMARY KEY (scheme, id),
+  constraint "reminder_scheme_obligation_fkey" FOREIGN KEY (scheme, obligation) REFERENCES obligation(scheme, id),
+  constraint "reminder_check" CHECK (((state = 'sent'::text) = (sent_on IS NOT NULL))),
+  constraint "reminder_due_version_check" CHECK ((due_version >= 1)),
+  constraint "reminder_state_check" CHECK ((state = ANY (ARRAY['planned'::text, 'sent'::text, 'skipped'::text, 'cancelled'::text])))
+);
+
+create table "report" (
+  "scheme" text not null,
+  "id" text not null,
+  "award" text not null,
+  "year" bigint not null,
+  "kind" text not null,
+  "due" date not null,
+  "state" text not null,
+  "filed_on" date,
+  constraint "report_scheme_award_kind_year_key" UNIQUE (scheme, award, kind, year),
+  constraint "report_pkey" PRIMARY KEY (scheme, id),
+  constraint "report_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id)
+);
+
+create table "rule_set" (
+  "hash" text not null,
+  "scheme" text not null,
+  "label" text not null,
+  "valid_from" date not null,
+  "valid_to" date,
+  "files" bytea not null,
+  "stored_at" timestamp with time zone not null,
+  constraint "rule_set_pkey" PRIMARY KEY (hash),
+  constraint "rule_set_check" CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  constraint "rule_set_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+create table "schema_migration" (
+  "name" text not null,
+  "checksum" text not null,
+  "applied_at" timestamp with time zone not null,
+  constraint "schema_migration_pkey" PRIMARY KEY (name)
+);
+
+create table "scheme" (
+  "scheme" text not null,
+  "id" text not null,
+  "title" text not null,
+  "state" text not null,
+  "source" text not null,
+  "activated_on" date not null,
+  constraint "scheme_pkey" PRIMARY KEY (scheme, id),
+  constraint "scheme_check" CHECK ((id = scheme))
+);
+
+create table "scheme_source" (
+  "hash" text not null,
+  "scheme" text not null,
+  "files" bytea not null,
+  "stored_at" timestamp with time zone not null,
+  constraint "scheme_source_pkey" PRIMARY KEY (hash),
+  constraint "scheme_source_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+create table "signal" (
+  "scheme" text not null,
+  "id" text not null,
+  "alliance" text,
+  "subject" text not null,
+  "text" text not null,
+  "observed_on" date not null,
+  "certainty" text not null,
+  "source" text,
+  constraint "signal_pkey" PRIMARY KEY (scheme, id),
+  constraint "signal_scheme_alliance_fkey" FOREIGN KEY (scheme, alliance) REFERENCES alliance(scheme, id),
+  constraint "signal_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text])))
+);
+
+create table "transition_row" (
+  "scheme" text not null,
+  "run" text not null,
+  "position" bigint not null,
+  "award" text not null,
+  "outcome" text not null,
+  "content" text not null,
+  constraint "transition_row_pkey" PRIMARY KEY (scheme, run, "position"),
+  constraint "transition_row_scheme_run_fkey" FOREIGN KEY (scheme, run) REFERENCES transition_run(scheme, id)
+);
+
+create table "transition_run" (
+  "scheme" text not null,
+  "id" text not null,
+  "from_year" bigint not null,
+  "to_year" bigint,
+  "dated" date not null,
+  "state" text not null,
+  "basis_sequence" bigint not null,
+  "header" text not null,
+  "digest" text not null,
+  "planned_by" text not null,
+  "planned_at" timestamp with time zone not null,
+  "approved_by" text,
+  "approved_at" timestamp with time zone,
+  "applied_by" text,
+  "applied_at" timestamp with time zone,
+  "first_event" bigint,
+  "last_event" bigint,
+  "undone_by" text,
+  "undone_at" timestamp with time zone,
+  constraint "transition_run_pkey" PRIMARY KEY (scheme, id),
+  constraint "approved_before_applied" CHECK (((applied_at IS NULL) OR (approved_at IS NOT NULL))),
+  constraint "transition_run_state_check" CHECK ((state = ANY (ARRAY['planned'::text, 'approved'::text, 'applied'::text, 'undone'::text, 'dropped'::text]))),
+  constraint "two_persons" CHECK (((approved_by IS NULL) OR (approved_by <> planned_by)))
+);
+
+CREATE INDEX event_subject ON public.event USING btree (scheme, subject);
+CREATE INDEX obligation_award ON public.obligation USING btree (scheme, award);
+CREATE INDEX obligation_open ON public.obligation USING btree (scheme, due) WHERE (state = 'open'::text);
+CREATE INDEX outbox_pending ON public.outbox USING btree (scheme, created_at) WHERE (delivered_at IS NULL);
+CREATE INDEX payment_award ON public.payment USING btree (scheme, award);
+CREATE INDEX reminder_planned ON public.reminder USING btree (scheme, send_on) WHERE (state = 'planned'::text);
+
+CREATE TRIGGER award_inserted_within_ceiling AFTER INSERT ON public.award REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
+CREATE TRIGGER award_updated_within_ceiling AFTER UPDATE ON public.award REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
+CREATE TRIGGER ceiling_inserted_not_exceeded AFTER INSERT ON public.ceiling REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
+CREATE TRIGGER ceiling_updated_not_exceeded AFTER UPDATE ON public.ceiling REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
+CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_inserted_within_grant AFTER INSERT ON public.payment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_grant();
+CREATE TRIGGER payment_updated_within_grant AFTER UPDATE ON public.payment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_grant();
+CREATE TRIGGER receipt_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER rule_set_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_set FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER scheme_source_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scheme_source FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
