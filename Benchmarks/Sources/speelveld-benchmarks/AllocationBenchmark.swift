@@ -11,19 +11,24 @@ enum AllocationBenchmark {
       guard let study else { throw BrokenBenchmark("The study of \(applicants) cannot be.") }
       for threads in [1, 2] {
         var samples: [Double] = []
+        var processor: [Double] = []
         for run in 0...(options.runs ?? 7) {
+          let before = Timing.processorSeconds
           let (sums, seconds) = await Timing.seconds {
             await total(study, draws: draws, threads: threads)
           }
           guard let sums, sums.gini.count == draws else {
             throw BrokenBenchmark("The study lost draws.")
           }
-          if run > 0 { samples.append(seconds * 1000) }
+          guard run > 0 else { continue }
+          samples.append(seconds * 1000)
+          processor.append((Timing.processorSeconds - before) * 1000)
         }
-        Output.report(
-          "allocation", "ranking",
-          [("applicants", .int(applicants)), ("draws", .int(draws)), ("threads", .int(threads))],
-          unit: "ms", samples)
+        let params: [(String, JSON)] = [
+          ("applicants", .int(applicants)), ("draws", .int(draws)), ("threads", .int(threads)),
+        ]
+        Output.report("allocation", "ranking", params, unit: "ms", samples)
+        Output.report("allocation", "ranking.cpu", params, unit: "ms", processor)
       }
     }
   }

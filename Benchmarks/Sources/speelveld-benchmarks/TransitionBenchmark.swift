@@ -63,11 +63,15 @@ enum TransitionBenchmark {
     report("sql", "s", script.map(\.seconds))
     report("sql.server-cpu", "s", script.map(\.server))
     report("sql.writing-only", "s", script.map(\.writing))
+    report("sql.writing-only.server-cpu", "s", script.map(\.writingServer))
     report("sql.rate", "rows/s", script.map { Double(prepared.rows) / $0.seconds })
     report("ratio", "apply/sql", zip(own, script).map { $0.seconds / $1.seconds })
     report(
       "ratio.cpu", "apply/sql",
       zip(own, script).map { ($0.server + $0.client) / ($1.server + $1.client) })
+    report(
+      "ratio.writing-only.cpu", "apply/sql",
+      zip(own, script).map { ($0.server + $0.client) / $1.writingServer })
     report("ratio.writing-only", "apply/sql", zip(own, script).map { $0.seconds / $1.writing })
     try await stage.drop(TransitionStage.template)
   }
