@@ -213,7 +213,7 @@ extension ModelProgram {
 
   private func assembled(_ table: TableProgram, _ values: [FEELValue]) -> FEELValue {
     if !table.isCompound { return values.first ?? .null }
-    return .context(FEELContext(zip(table.outputs.map(\.name), values)))
+    return .context(FEELContext(names: table.outputs.map(\.name), values: values))
   }
 
   /// The rules by the priority of their outputs, column after column; equals keep their order.

@@ -30,6 +30,15 @@ public struct FEELContext: Sendable {
     for (name, value) in entries { self[name] = value }
   }
 
+  /// Names with their values, pairwise; a later name replaces an earlier equal one.
+  ///
+  /// Not generic, so that callers in other modules pay for no specialisation at run time.
+  public init(names: [String], values: [FEELValue]) {
+    self.init()
+    entries.reserveCapacity(names.count)
+    for (name, value) in zip(names, values) { self[name] = value }
+  }
+
   public var count: Int { entries.count }
   public var isEmpty: Bool { entries.isEmpty }
   public var names: [String] { entries.map(\.name) }
