@@ -6,7 +6,7 @@ SWIFT ?= swift
 SHARED ?= ../shared
 RELEASE := .build/release/speelveld
 
-.PHONY: help deps build run demo test lint format import-check unit conformance scores bench clean schema
+.PHONY: help deps build run demo test lint format import-check unit conformance scores bench study clean schema pictures
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -47,8 +47,16 @@ scores: import-check ## Compare the outside suites' scores with the recorded one
 bench: deps ## Run the benchmarks; one JSON line a result
 	cd Benchmarks && $(SWIFT) run -c release speelveld-benchmarks
 
+study: build ## Answer what would narrow the playing field, at what price, how sure (Dutch and English)
+	$(RELEASE) scenario study --lang nl
+	$(RELEASE) scenario study --lang en
+
 schema: build ## Write db/schema.sql anew from the migrations
 	$(RELEASE) database schema > db/schema.sql
+
+pictures: build ## Draw the lifecycles in docs/lifecycles/ anew
+	for name in scheme partnership award period report payment objection project-grant; do \
+	  $(RELEASE) lifecycle show $$name --svg --lang nl > docs/lifecycles/$$name.svg; done
 
 clean: ## Remove build products
 	rm -rf .build Benchmarks/.build

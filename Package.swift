@@ -155,6 +155,7 @@ let package = Package(
       [
         "Services", "Storage", "Postgres", "TestSupport", "Casework", "SchemeDefinition",
         "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "FEEL",
+        "Statechart",
       ], exclude: ["Golden"]),
     tests(
       "CommandLineTests",

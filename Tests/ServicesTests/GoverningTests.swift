@@ -2,6 +2,7 @@ import Casework
 import Foundation
 import LegalCalendar
 import SchemeDefinition
+import Statechart
 import Testing
 
 /// On each day of 2022–2028: which rule set governs an award granted on 15 December 2022, and why.
@@ -60,6 +61,19 @@ import Testing
       #expect(scheme.governing(awardDecidedOn: decided, on: date).ruleSet?.label == "2023-02-24")
       #expect(scheme.governing(on: date).ruleSet == nil)
       date = date.adding(days: 1)
+    }
+  }
+}
+
+@Suite struct PictureTests {
+  @Test func `the lifecycles drawn in the docs are those of the scheme`() throws {
+    let (loaded, _) = SchemeDefinition.load(try schemeFiles(), checks: .structure)
+    let rules = try #require(loaded?.versions.last)
+    for (name, chart) in rules.lifecycles {
+      let file = root.appending(path: "docs/lifecycles/\(name).svg")
+      let drawn = try String(contentsOf: file, encoding: .utf8)
+      let now = chart.rendered(as: .svg, marking: [], language: "nl") + "\n"
+      #expect(drawn == now, "\(name): run ‘make pictures’")
     }
   }
 }

@@ -11,7 +11,10 @@ struct ScenarioCommand: AsyncParsableCommand {
     commandName: "scenario",
     abstract: "Compare designs of the successor scheme on a population of applicants.",
     discussion: "The shipped populations are made up; nothing here says who would win.",
-    subcommands: [Run.self, Check.self, Levers.self, List.self, PopulationCommand.self])
+    subcommands: [
+      Run.self, Check.self, Levers.self, List.self, ScenarioExplainCommand.self,
+      ScenarioStudyCommand.self, PopulationCommand.self,
+    ])
 
   struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,6 +28,8 @@ struct ScenarioCommand: AsyncParsableCommand {
     @Option(help: "The seed: the same seed gives the same result.") var seed: UInt64 = 1
     @Option(help: "Threads; the result does not depend on it.") var threads = 2
     @Flag(help: "Print one line per figure as CSV.") var csv = false
+    @Option(help: ArgumentHelp("Also write a page with charts to this file.", valueName: "file"))
+    var html: String?
 
     func validate() throws {
       guard (1...10_000_000).contains(draws) else {
@@ -43,16 +48,20 @@ struct ScenarioCommand: AsyncParsableCommand {
         let comparison = try await ScenarioFiles(home: home).compare(
           names, population: population, seed: seed, draws: draws, threads: threads,
           console: console)
+        let command =
+          "speelveld scenario run \(names.joined(separator: " ")) --population \(population) "
+          + "--draws \(draws) --seed \(seed)"
+        if let html {
+          try Data(comparison.html(console.language, command: command).utf8)
+            .write(to: URL(filePath: html), options: .atomic)
+          console.note("Geschreven: \(html)", "Written: \(html)")
+        }
         if console.json {
           console.data(comparison.json)
         } else if csv {
           console.line(comparison.csv)
         } else {
-          console.line(
-            comparison.text(
-              console.language,
-              command: "speelveld scenario run \(names.joined(separator: " ")) --population "
-                + "\(population) --draws \(draws) --seed \(seed)"))
+          console.line(comparison.text(console.language, command: command))
         }
       }
     }
@@ -203,16 +212,7 @@ struct ScenarioFiles {
   func compare(
     _ names: [String], population: String, seed: UInt64, draws: Int, threads: Int, console: Console
   ) async throws -> ScenarioComparison {
-    var findings: [Finding] = []
-    var scenarios: [Scenario] = []
-    for name in names {
-      do {
-        scenarios.append(try scenario(name))
-      } catch let error as FindingsError {
-        findings += error.findings
-      }
-    }
-    if !findings.isEmpty { throw FindingsError(findings) }
+    let scenarios = try scenarios(names)
     let progress = Progress(console.say("scenario's", "scenarios"), on: console)
     defer { progress.finish() }
     return try await Simulation.run(
