@@ -159,7 +159,10 @@ let package = Package(
       ], exclude: ["Golden"]),
     tests(
       "CommandLineTests",
-      ["CommandLine", "Casework", "Diagnostics", "LegalCalendar", argumentParser]),
+      [
+        "CommandLine", "speelveld", "Services", "Storage", "Postgres", "TestSupport", "Casework",
+        "SchemeDefinition", "Diagnostics", "JSONText", "LegalCalendar", argumentParser,
+      ]),
     tests("ArchitectureTests", []),
   ]
 )

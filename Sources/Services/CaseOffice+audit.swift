@@ -61,7 +61,7 @@ extension CaseOffice {
         .filter { $0.contains(id) || id.hasPrefix($0) }
       throw Refusal(
         "unknown-receipt", nl: "Er is geen bon “\(id)”.", en: "There is no receipt “\(id)”.",
-        details: Array(near.prefix(20)))
+        details: near.isEmpty ? ["speelveld receipt list"] : Array(near.prefix(20)))
     }
   }
 

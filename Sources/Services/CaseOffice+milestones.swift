@@ -34,9 +34,10 @@ extension CaseOffice {
   public func milestone(scheme: String, _ id: String) async throws -> Obligation {
     let state = try await state(of: scheme)
     if let found = state.obligations[id] { return found }
+    let near = state.obligations.keys.filter { $0.contains(id) }.sorted()
     throw Refusal(
       "unknown-obligation", nl: "Er is geen verplichting “\(id)”.",
       en: "There is no obligation “\(id)”.",
-      details: state.obligations.keys.filter { $0.contains(id) }.sorted())
+      details: near.isEmpty ? ["speelveld milestones list --all"] : near)
   }
 }

@@ -14,12 +14,21 @@ extension CaseOffice {
 
   /// Imports a portfolio file: all of it or nothing, and nothing new the second time.
   ///
-  /// Throws a `FindingsError` with every fault of the file, with lines. With `dryRun` nothing is stored.
+  /// Throws a `FindingsError` with every fault of the file, with lines, or when it names another scheme. With `dryRun` nothing is stored.
   public func importPortfolio(_ bytes: [UInt8], file: String, scheme: String?, dryRun: Bool)
     async throws -> ImportResult
   {
     let (parsed, findings) = Portfolio.parse(bytes, file: file)
     guard let portfolio = parsed, !findings.hasErrors else { throw FindingsError(findings) }
+    if let scheme, !portfolio.scheme.isEmpty, portfolio.scheme != scheme {
+      throw FindingsError([
+        .error(
+          "other-scheme",
+          "The file is about the scheme \"\(portfolio.scheme)\", not about \"\(scheme)\".",
+          file: file,
+          remedy: "Choose the scheme with --scheme, or mend `scheme:` in the file.")
+      ])
+    }
     let outcome = try await importPortfolio(
       portfolio, scheme: scheme ?? portfolio.scheme, dryRun: dryRun)
     return ImportResult(

@@ -233,7 +233,8 @@ extension CaseOffice {
     throw Refusal(
       "unknown-run", nl: "Er is geen overgang “\(id)” van \(scheme).",
       en: "There is no transition run “\(id)” of \(scheme).",
-      details: try TransitionStore.list(db, scheme).map { "\($0.id): \($0.state.rawValue)" })
+      details: try TransitionStore.list(db, scheme).map { "\($0.id): \($0.state.rawValue)" }
+        + ["speelveld transition list"])
   }
 
   private func storedRows(_ db: borrowing Database, _ run: TransitionRun) throws -> [TransitionRow]

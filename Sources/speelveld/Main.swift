@@ -2,5 +2,5 @@ import CommandLine
 
 @main
 struct Main {
-  static func main() async { await SpeelveldCommand.main() }
+  static func main() async { await runSpeelveld() }
 }

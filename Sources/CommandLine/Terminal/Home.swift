@@ -59,7 +59,8 @@ func readDirectory(_ path: String) throws -> [String: [UInt8]] {
     isDirectory.boolValue
   else {
     throw Refusal(
-      "no-directory", nl: "“\(path)” is geen map.", en: "“\(path)” is not a directory.")
+      "no-directory", nl: "“\(path)” is geen map.", en: "“\(path)” is not a directory.",
+      details: ["Name the directory that holds scheme.yaml, such as config/schemes/NAME."])
   }
   var files: [String: [UInt8]] = [:]
   let keys: [URLResourceKey] = [.isRegularFileKey]
@@ -68,7 +69,7 @@ func readDirectory(_ path: String) throws -> [String: [UInt8]] {
   while let file = walker?.nextObject() as? URL {
     guard try file.resourceValues(forKeys: Set(keys)).isRegularFile == true else { continue }
     let relative = file.resolvingSymlinksInPath().path.dropFirst(root.path.count + 1)
-    files[String(relative)] = [UInt8](try Data(contentsOf: file))
+    files[String(relative)] = try readFile(file.path)
   }
   return files
 }
@@ -76,15 +77,18 @@ func readDirectory(_ path: String) throws -> [String: [UInt8]] {
 /// The largest file that an import reads; beyond it the file is refused unread.
 let largestImport = 20 * 1024 * 1024
 
-/// Reads one file, refusing what is too large before reading it.
+/// Reads one file, refusing what is no file or is too large before reading it.
+///
+/// Throws a `Refusal`: a directory, a pipe or a device is none, and may never end.
 func readFile(_ path: String) throws -> [UInt8] {
-  let attributes: [FileAttributeKey: Any]
-  do {
-    attributes = try FileManager.default.attributesOfItem(atPath: path)
-  } catch {
+  let file = URL(filePath: path).resolvingSymlinksInPath()
+  guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path) else {
+    throw unreadable(path)
+  }
+  guard attributes[.type] as? FileAttributeType == .typeRegular else {
     throw Refusal(
-      "no-file", nl: "Het bestand “\(path)” is er niet of is niet leesbaar.",
-      en: "The file “\(path)” does not exist or cannot be read.")
+      "not-a-file", nl: "“\(path)” is geen gewoon bestand.", en: "“\(path)” is not a regular file.",
+      details: ["Name a file; save what comes from a pipe or a device to one first."])
   }
   let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
   guard size <= largestImport else {
@@ -94,7 +98,15 @@ func readFile(_ path: String) throws -> [UInt8] {
         "“\(path)” is \(size / 1_048_576) MB; meer dan \(largestImport / 1_048_576) MB wordt niet gelezen.",
       en:
         "“\(path)” is \(size / 1_048_576) MB; more than \(largestImport / 1_048_576) MB is not read.",
-      details: ["Split it into several files and import them one by one."])
+      details: ["Check that it is the file you meant, or split it into several files."])
   }
-  return [UInt8](try Data(contentsOf: URL(filePath: path)))
+  guard let data = try? Data(contentsOf: file) else { throw unreadable(path) }
+  return [UInt8](data)
+}
+
+private func unreadable(_ path: String) -> Refusal {
+  Refusal(
+    "no-file", nl: "Het bestand “\(path)” is er niet of is niet leesbaar.",
+    en: "The file “\(path)” does not exist or cannot be read.",
+    details: ["Check its name, and that you may read it."])
 }

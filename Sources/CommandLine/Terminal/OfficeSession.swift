@@ -41,6 +41,8 @@ extension OfficeOptions {
   private func withOffice(
     _ console: Console, _ work: (CaseOffice, Home) async throws -> Void
   ) async throws {
+    Interruption.shared.beginSession()
+    defer { Interruption.shared.endSession() }
     let environment = ProcessInfo.processInfo.environment
     let home = try Home.find(environment: environment)
     let calendar = try home.calendar()

@@ -34,7 +34,10 @@ final class PortfolioFile {
   private func compose() -> Node? {
     guard !hasAnchor else { return nil }
     do {
-      if let node = try Yams.compose(yaml: text) { return node }
+      if let node = try Yams.compose(yaml: text) {
+        refuseControlCharacters(in: node)
+        return node
+      }
       log.error(
         "wrong-shape", "The file is empty.", at: SourcePosition(line: 1, column: 1),
         remedy: "Begin with `scheme: …`.")
@@ -44,6 +47,24 @@ final class PortfolioFile {
       log.error("yaml-syntax", "The YAML cannot be read: \(error).")
     }
     return nil
+  }
+
+  /// Quoted YAML can write a control character by an escape, such as `\0`.
+  private func refuseControlCharacters(in node: Node) {
+    switch node {
+    case .scalar(let scalar):
+      guard scalar.string.unicodeScalars.contains(where: isForbiddenControl) else { return }
+      log.error(
+        "control-character", "This text holds a control character.", at: SourcePosition(node),
+        remedy: "Remove the escape, such as \\e or \\0, that stands for it.")
+    case .sequence(let sequence): sequence.forEach(refuseControlCharacters)
+    case .mapping(let mapping):
+      for pair in mapping {
+        refuseControlCharacters(in: pair.key)
+        refuseControlCharacters(in: pair.value)
+      }
+    default: break
+    }
   }
 
   /// Anchors are refused: a few lines of them can stand for millions of records.

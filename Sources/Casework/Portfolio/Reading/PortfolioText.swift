@@ -26,7 +26,32 @@ func portfolioText(_ bytes: [UInt8], log: PortfolioLog) -> String? {
       at: placeOfFault(in: content), remedy: "Save it as UTF-8.")
     return nil
   }
+  if let place = placeOfControlCharacter(in: text) {
+    log.error(
+      "control-character", "There is a control character here, which no name or text may hold.",
+      at: place, remedy: "Remove it; it may have come along with copied text.")
+    return nil
+  }
   return text
+}
+
+/// Whether a character steers a terminal or cannot be stored: all of C0 and C1 but tab and line ends.
+func isForbiddenControl(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09, 0x0A, 0x0D, 0x85: false
+  case 0x00...0x1F, 0x7F...0x9F: true
+  default: false
+  }
+}
+
+private func placeOfControlCharacter(in text: String) -> SourcePosition? {
+  guard text.unicodeScalars.contains(where: isForbiddenControl) else { return nil }
+  var (line, column) = (1, 1)
+  for scalar in text.unicodeScalars {
+    if isForbiddenControl(scalar) { break }
+    if scalar == "\n" { (line, column) = (line + 1, 1) } else { column += 1 }
+  }
+  return SourcePosition(line: line, column: column)
 }
 
 /// The line and column of the first byte sequence that is no UTF-8.
