@@ -66,7 +66,15 @@ extension CaseOffice {
   }
 
   public func receipts(scheme: String, award: String?, limit: Int) async throws -> [StoredReceipt] {
-    try await pool.read { db in try ReceiptStore.list(db, scheme, award: award, limit: limit) }
+    try await pool.read { db in
+      let awards = try RecordStore.load(db, scheme, tables: [.award]).awards
+      if let award, awards[award] == nil {
+        throw Refusal(
+          "unknown-award", nl: "Er is geen verlening “\(award)”.",
+          en: "There is no award “\(award)”.", details: awards.keys.sorted())
+      }
+      return try ReceiptStore.list(db, scheme, award: award, limit: limit)
+    }
   }
 
   /// A decision taken again from its receipt.

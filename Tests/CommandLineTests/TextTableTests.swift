@@ -34,5 +34,6 @@ import Testing
     #expect(wrapText("abcdefgh", width: 3) == ["abc", "def", "gh"])
     #expect(wrapText("", width: 5) == [""])
     #expect(wrapText("a\nb", width: 5) == ["a", "b"])
+    #expect(wrapText("  aaa bbb", width: 6) == ["  aaa", "  bbb"])
   }
 }

@@ -33,9 +33,9 @@ struct CaseCommand: AsyncParsableCommand {
           let label = console.say(action.labelNL ?? "", action.labelEN ?? "")
           let article = action.article.map { " [\($0)]" } ?? ""
           if action.isPermitted {
-            console.line("  ✓ \(action.event)  \(label) → \(action.target ?? "")\(article)")
+            console.wrapped("  ✓ \(action.event)  \(label) → \(action.target ?? "")\(article)")
           } else {
-            console.line(
+            console.wrapped(
               "  ✗ \(action.event)  \(label)\(article): "
                 + console.say("geldt niet: ", "does not hold: ") + (action.reason ?? ""))
           }
@@ -156,7 +156,7 @@ extension Console {
         name in
         record?[name].flatMap { $0.isNull ? nil : "\(name) \($0.string ?? $0.compact)" }
       }
-      line("  \(sign) \(change.table.rawValue) \(change.key): \(facts.joined(separator: ", "))")
+      wrapped("  \(sign) \(change.table.rawValue) \(change.key): \(facts.joined(separator: ", "))")
     }
   }
 }

@@ -70,12 +70,12 @@ extension Console {
     }
     var table = TextTable([
       .init(say("verlening", "award")), .init(say("alliantie", "alliance")),
-      .init(say("penvoerder", "lead")), .init(say("leden", "members"), .right),
+      .init(say("leden", "members"), .right),
       .init(say("tijdvak", "period"), .right), .init(say("verleend", "granted"), .right),
     ])
     for view in views {
       table.add([
-        view.award.id, marked(view.name, view.certainty), view.lead ?? "–", "\(view.members)",
+        view.award.id, marked(view.name, view.certainty), "\(view.members)",
         view.period.map { "\($0.year)" } ?? view.award.state,
         amount(view.award.granted, view.award.certainty),
       ])
@@ -225,12 +225,12 @@ struct AllianceView {
       console.heading(console.say("Verandertheorie", "Theory of change"))
     }
     for goal in goals {
-      console.line("- " + console.marked(goal.title, goal.certainty))
+      console.wrapped("- " + console.marked(goal.title, goal.certainty))
       for indicator in state.indicators.values.filter({ $0.goal == goal.id }).sorted(by: {
         $0.id < $1.id
       }) {
         let span = [indicator.baseline, indicator.target].compactMap { $0 }.joined(separator: " → ")
-        console.line("    " + indicator.title + (span.isEmpty ? "" : ": \(span)"))
+        console.wrapped("    " + indicator.title + (span.isEmpty ? "" : ": \(span)"))
       }
     }
     let signals = state.signals.values.filter { $0.alliance == alliance.id }

@@ -101,14 +101,14 @@ extension Console {
     heading(row.name)
     for change in row.changes {
       guard let after = change.after else {
-        line("  - \(change.table.rawValue) \(change.key)")
+        wrapped("  - \(change.table.rawValue) \(change.key)")
         continue
       }
       let sign = change.before == nil ? "+" : "~"
       let facts = ["state", "due", "sendOn", "amountCents", "template"].compactMap { name in
         after[name].map { "\(name) \($0.string ?? $0.compact)" }
       }
-      line("  \(sign) \(change.table.rawValue) \(change.key): \(facts.joined(separator: ", "))")
+      wrapped("  \(sign) \(change.table.rawValue) \(change.key): \(facts.joined(separator: ", "))")
     }
   }
 }

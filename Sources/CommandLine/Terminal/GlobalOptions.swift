@@ -40,6 +40,12 @@ struct OfficeOptions: ParsableArguments {
       "Act as if today were this day (YYYY-MM-DD); the time is 09:00 UTC.", valueName: "date"))
   var today: CivilDate?
 
+  func validate() throws {
+    if dataDir?.isEmpty == true {
+      throw ValidationError("--data-dir needs the name of a directory.")
+    }
+  }
+
   func console() -> Console { global.console() }
 }
 

@@ -69,28 +69,36 @@ public struct TextTable: Sendable {
 }
 
 /// Breaks a text into lines of at most `width` characters, at blanks where there are any.
+///
+/// A paragraph's leading blanks are kept, and its further lines are indented as far.
 public func wrapText(_ text: String, width: Int) -> [String] {
   guard width > 0 else { return [text] }
-  var lines: [String] = []
-  for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-    var line = ""
-    for word in paragraph.split(separator: " ") {
-      var word = String(word)
-      if !line.isEmpty, line.count + 1 + word.count <= width {
-        line += " " + word
-        continue
-      }
-      if !line.isEmpty {
-        lines.append(line)
-        line = ""
-      }
-      while word.count > width {
-        lines.append(String(word.prefix(width)))
-        word = String(word.dropFirst(width))
-      }
-      line = word
-    }
-    lines.append(line)
+  return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph in
+    let blanks = paragraph.prefix { $0 == " " }
+    let indent = String(blanks.prefix(width / 2))
+    return wrapParagraph(paragraph.dropFirst(blanks.count), width: width - indent.count)
+      .map { $0.isEmpty ? "" : indent + $0 }
   }
-  return lines
+}
+
+private func wrapParagraph(_ paragraph: Substring, width: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  for word in paragraph.split(separator: " ") {
+    var word = String(word)
+    if !line.isEmpty, line.count + 1 + word.count <= width {
+      line += " " + word
+      continue
+    }
+    if !line.isEmpty {
+      lines.append(line)
+      line = ""
+    }
+    while word.count > width {
+      lines.append(String(word.prefix(width)))
+      word = String(word.dropFirst(width))
+    }
+    line = word
+  }
+  return lines + [line]
 }
