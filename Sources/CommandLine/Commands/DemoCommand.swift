@@ -181,8 +181,7 @@ struct DemoStory {
     }
     let second = try await on("2026-12-30").planTransition(scheme: scheme, from: 2026, to: 2027)
     for row in second.plan.rows where row.outcome == .excepted {
-      console.paragraph(
-        "\(row.name): \(row.reason) \(row.rule)", "\(row.name): \(row.reason) \(row.rule)")
+      console.wrapped("\(row.name): \(row.reason) \(row.rule(in: console.language))")
     }
     return try await approve(second.run.id)
   }

@@ -38,7 +38,7 @@ struct LifecycleCommand: AsyncParsableCommand {
         }
         let language = console.language.rawValue
         switch form {
-        case .text: console.line(chart.rendered(as: .text, marking: active, language: language))
+        case .text: console.wrapped(chart.rendered(as: .text, marking: active, language: language))
         case .dot: console.line(chart.rendered(as: .dot, marking: active, language: language))
         case .svg: console.line(chart.rendered(as: .svg, marking: active, language: language))
         }

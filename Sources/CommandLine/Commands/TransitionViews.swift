@@ -1,4 +1,5 @@
 import Casework
+import Diagnostics
 import ExactNumbers
 import JSONText
 import LegalCalendar
@@ -49,8 +50,7 @@ extension Console {
     table(rows(plan, header: header))
     line()
     for row in plan.rows where row.outcome == .blocked || row.outcome == .excepted {
-      paragraph(
-        "\(row.name): \(row.reason) \(row.rule)", "\(row.name): \(row.reason) \(row.rule)")
+      wrapped("\(row.name): \(row.reason) \(row.rule(in: language))")
     }
     summary(plan)
     if details { plan.rows.forEach(showDetails) }
@@ -127,9 +127,10 @@ extension TransitionRow {
   }
 
   /// The rule that decided, with its article and how sure it is.
-  var rule: String {
+  func rule(in language: Language) -> String {
     guard let rule = fired.last else { return "" }
     let certainty = rule.certainty.map { ", \($0)" } ?? ""
-    return "[\(rule.table), rij \(rule.row): \(rule.article)\(certainty)]"
+    let word = language == .dutch ? "rij" : "row"
+    return "[\(rule.table), \(word) \(rule.row): \(rule.article)\(certainty)]"
   }
 }
