@@ -76,10 +76,11 @@ struct RulesCommand: AsyncParsableCommand {
       try await reporting(console) {
         let result = try evaluate(decision, inputs, directory)
         console.line("\(decision) = \(result.value.description)")
+        let row = console.say("rij", "row")
         for rule in result.fired {
           let notes = rule.annotations.map { "\($0.name): \($0.text)" }.joined(separator: "; ")
           for part in wrapText(
-            "  \(rule.decision), rij \(rule.row). \(notes)", width: console.width)
+            "  \(rule.decision), \(row) \(rule.row). \(notes)", width: console.width)
           {
             console.line(part)
           }
