@@ -10,7 +10,42 @@ import SchemeDefinition
 struct RulesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "Read, try and test a scheme's decisions.",
-    subcommands: [Table.self, Eval.self, Explain.self, Test.self])
+    subcommands: [Check.self, Table.self, Eval.self, Explain.self, Test.self])
+
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check DMN files: syntax, types, gaps, overlaps, rows that never fire.")
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The files.") var files: [String]
+
+    func run() async throws {
+      let console = global.console()
+      try await reporting(console) {
+        var findings: [Finding] = []
+        for file in files {
+          let bytes = try readFile(file)
+          let (model, faults) = DMNModel.load(bytes, file: file)
+          let found = faults + (model?.analysis() ?? [])
+          findings += found
+          guard !console.json else { continue }
+          let text = String(decoding: bytes, as: UTF8.self)
+          for finding in found.inReadingOrder() {
+            console.line("\(finding)")
+            if let place = finding.position, let excerpt = caretExcerpt(of: text, at: place) {
+              console.line(excerpt)
+            }
+          }
+        }
+        if console.json {
+          console.data(.array(findings.inReadingOrder().map(\.json)))
+        } else if findings.isEmpty {
+          console.line(console.say("Geen fouten.", "No faults."))
+        }
+        if findings.hasErrors { throw ExitStatus.findings.code }
+      }
+    }
+  }
 
   struct Table: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
