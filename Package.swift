@@ -15,6 +15,16 @@ let argumentParser: Target.Dependency =
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency =
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency =
+  .product(name: "HummingbirdTesting", package: "hummingbird")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -41,7 +51,7 @@ let package = Package(
       targets: [
         "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "Markup", "FEEL", "DMN",
         "Statechart", "FEELDatamodel", "Allocation", "SchemeDefinition", "Casework", "Simulation",
-        "Postgres", "Storage", "Services",
+        "Postgres", "Storage", "JobQueue", "Delivery", "Services", "Worker",
       ]),
   ],
   dependencies: [
@@ -49,6 +59,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
   targets: [
     // base
@@ -94,22 +111,53 @@ let package = Package(
       [
         "Postgres", "Casework", "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", crypto,
       ]),
+    module("JobQueue", ["Postgres", "Diagnostics", "JSONText", "LegalCalendar"]),
+    .systemLibrary(
+      name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    module("Delivery", ["CLibcurl", "Diagnostics", "JSONText", "LegalCalendar", crypto]),
+    .systemLibrary(
+      name: "CLibxlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    module("Spreadsheets", ["CLibxlsxwriter", "ExactNumbers", "LegalCalendar"]),
 
     // services
+    .systemLibrary(
+      name: "CLibargon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+    module(
+      "Identity",
+      [
+        "CLibargon2", "Postgres", "Casework", "Diagnostics", "JSONText", "LegalCalendar", crypto,
+        jwt, httpClient,
+      ]),
     module(
       "Services",
       [
-        "Storage", "Postgres", "Casework", "SchemeDefinition", "Diagnostics", "JSONText",
-        "ExactNumbers", "LegalCalendar", "FEEL",
+        "Storage", "Postgres", "JobQueue", "Delivery", "Casework", "SchemeDefinition",
+        "Simulation", "Allocation", "Statechart", "FEELDatamodel", "DMN", "Diagnostics",
+        "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", crypto,
       ]),
 
     // faces
     module(
+      "Worker",
+      [
+        "Services", "JobQueue", "Delivery", "Simulation", "Casework", "Storage", "Postgres",
+        "Diagnostics", "JSONText", "LegalCalendar", logging, lifecycle,
+      ]),
+    module(
+      "Web",
+      [
+        "Services", "Identity", "JobQueue", "Delivery", "Spreadsheets", "Simulation", "Allocation",
+        "Casework", "SchemeDefinition", "Storage", "Postgres", "Diagnostics", "JSONText",
+        "ExactNumbers", "LegalCalendar", "FEEL", "DMN", "Statechart", mustache, crypto,
+        hummingbird, nioCore, httpTypes, httpClient, logging, lifecycle,
+      ]),
+    module(
       "CommandLine",
       [
-        "Services", "Simulation", "Casework", "SchemeDefinition", "Storage", "Postgres",
-        "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", "DMN", "Statechart",
-        "FEELDatamodel", "Allocation", argumentParser,
+        "Services", "Web", "Worker", "Identity", "JobQueue", "Delivery", "Spreadsheets",
+        "Simulation", "Casework", "SchemeDefinition", "Storage", "Postgres", "Diagnostics",
+        "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", "DMN", "Statechart", "FEELDatamodel",
+        "Allocation", argumentParser, logging, lifecycle,
       ]),
 
     // programs
@@ -162,6 +210,27 @@ let package = Package(
       [
         "CommandLine", "speelveld", "Services", "Storage", "Postgres", "TestSupport", "Casework",
         "SchemeDefinition", "Diagnostics", "JSONText", "LegalCalendar", argumentParser,
+      ]),
+    tests("JobQueueTests", ["JobQueue", "Postgres", "TestSupport", "LegalCalendar", "JSONText"]),
+    tests("DeliveryTests", ["Delivery", "LegalCalendar", "JSONText", "Diagnostics"]),
+    tests("SpreadsheetsTests", ["Spreadsheets", "ExactNumbers", "LegalCalendar"]),
+    tests(
+      "IdentityTests",
+      [
+        "Identity", "Postgres", "TestSupport", "Storage", "Casework", "LegalCalendar", "JSONText",
+      ]),
+    tests(
+      "WorkerTests",
+      [
+        "Worker", "Services", "JobQueue", "Delivery", "Storage", "Postgres", "TestSupport",
+        "Casework", "SchemeDefinition", "Simulation", "LegalCalendar", "JSONText",
+      ]),
+    tests(
+      "WebTests",
+      [
+        "Web", "Identity", "Services", "Storage", "Postgres", "TestSupport", "Casework",
+        "SchemeDefinition", "Simulation", "LegalCalendar", "JSONText", "Diagnostics", hummingbird,
+        hummingbirdTesting, nioCore, httpTypes, logging,
       ]),
     tests("ArchitectureTests", []),
   ]

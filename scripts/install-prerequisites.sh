@@ -4,12 +4,11 @@ set -euo pipefail
 
 missing=()
 command -v pkg-config >/dev/null 2>&1 || missing+=(pkg-config)
-if command -v pkg-config >/dev/null 2>&1; then
-  pkg-config --exists libpq || missing+=(libpq-dev)
-  pkg-config --exists libxml-2.0 || missing+=(libxml2-dev)
-else
-  missing+=(libpq-dev libxml2-dev)
-fi
+# pkg-config's name and Debian's package of each library that is linked.
+for library in libpq:libpq-dev libxml-2.0:libxml2-dev libcurl:libcurl4-openssl-dev \
+  libargon2:libargon2-dev xlsxwriter:libxlsxwriter-dev; do
+  pkg-config --exists "${library%%:*}" 2>/dev/null || missing+=("${library##*:}")
+done
 if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null 2>&1; then
   missing+=(postgresql)
 fi

@@ -1,0 +1,2 @@
+import CLibcurl
+import Crypto

@@ -1,0 +1,4 @@
+import AsyncHTTPClient
+import CLibargon2
+import Crypto
+import JWTKit

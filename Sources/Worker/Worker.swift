@@ -1,0 +1,3 @@
+import JobQueue
+import Logging
+import ServiceLifecycle
