@@ -43,9 +43,7 @@ extension CaseOffice {
       let state = try RecordStore.load(db, scheme)
       let subject = try subject(named: key, in: state)
       let slice = state.award(of: subject, key).map { state.slice(award: $0.id) } ?? state
-      var decider = Decider(
-        scheme: definition, calendar: calendar, today: today,
-        occasion: "\(event)-\(head.sequence + 1)", state: slice)
+      var decider = decider(definition, slice, occasion: "\(event)-\(head.sequence + 1)")
       try prepare(&decider)
       try decider.send(event, to: subject, key, data: data)
       let draft = EventDraft(

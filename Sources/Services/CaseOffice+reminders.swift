@@ -112,10 +112,11 @@ enum ReminderSelection {
     _ reminder: Reminder, _ key: String, skips: [Reminder], _ state: SchemeState
   ) -> CaseOffice.DueReminder? {
     guard let obligation = state.obligations[key], obligation.state == .open else { return nil }
-    let recipient = state.awards[obligation.award]?.recipient
+    let recipient = obligation.award.flatMap { state.awards[$0]?.recipient }
     return CaseOffice.DueReminder(
       reminder: reminder, obligation: obligation,
-      name: recipient.flatMap { state.alliances[$0]?.name } ?? obligation.award, skips: skips)
+      name: recipient.flatMap { state.alliances[$0]?.name } ?? obligation.award
+        ?? obligation.subject, skips: skips)
   }
 }
 

@@ -12,6 +12,8 @@ extension CaseOffice {
     public let findings: [Finding]
     /// False when exactly these files were active already.
     public let changed: Bool
+    /// The open terms that the new rules moved, and why.
+    public let moved: [MovedTerm]
   }
 
   /// Checks a scheme's directory and makes it the one that decisions are taken under.
@@ -20,7 +22,7 @@ extension CaseOffice {
   public func activate(_ files: [String: [UInt8]]) async throws -> Activation {
     let (loaded, findings) = SchemeDefinition.load(files)
     guard let scheme = loaded else { throw FindingsError(findings) }
-    let changed = try await pool.transaction { db in
+    let (changed, moved) = try await pool.transaction { db -> (Bool, [MovedTerm]) in
       let head = try EventStore.lockHead(db, scheme.id)
       let now = clock()
       let source = try RuleSetStore.storeSource(db, scheme: scheme.id, files: files, at: now)
@@ -34,11 +36,12 @@ extension CaseOffice {
       let state = try RecordStore.load(db, scheme.id, tables: [.scheme])
       var records = ChangeSet(from: state)
       let existing = state.schemes[scheme.id]
-      if let existing, existing.source == source { return false }
+      if let existing, existing.source == source { return (false, []) }
       records.put(
         SchemeRecord(
           id: scheme.id, title: scheme.title.nl, state: existing?.state ?? "running",
           source: source, activatedOn: today))
+      let reprojected = try reprojection(db, scheme, head)
       try record(
         db, scheme.id, head: head,
         [
@@ -48,10 +51,10 @@ extension CaseOffice {
               data: .object(scheme.versions.map { .init($0.label, .string($0.hash)) }),
               changes: records.changes), []
           )
-        ])
-      return true
+        ] + (reprojected.draft.map { [($0, [])] } ?? []))
+      return (true, reprojected.moved)
     }
-    return Activation(scheme: scheme, findings: findings, changed: changed)
+    return Activation(scheme: scheme, findings: findings, changed: changed, moved: moved)
   }
 
   /// The active scheme's definition.

@@ -23,10 +23,27 @@ extension Decider {
         "no-lifecycle", nl: "Regelset \(rules.label) heeft geen levensloop “\(subject.lifecycle)”.",
         en: "Rule set \(rules.label) has no lifecycle “\(subject.lifecycle)”.")
     }
-    let facts = self.facts(of: subject, key)
-    let lifecycle = Lifecycle(chart: chart, facts: facts)
+    if !data.isEmpty { self.event = data }
+    let lifecycle = Lifecycle(chart: chart, facts: facts(of: subject, key))
     let step = try lifecycle.step(
       from: from, event: event, data: data, of: "\(subject.rawValue) \(key)")
+    setState(of: subject, key, to: step.state)
+    for consequence in step.consequences {
+      try follow(consequence, subject: subject, key: key, rules: rules)
+    }
+  }
+
+  /// Opens a case whose record has been put in: enters its lifecycle's initial state and follows what comes
+  /// of it.
+  mutating func start(_ subject: Subject, _ key: String) throws(Refusal) {
+    let rules = try governingRules(of: subject, key)
+    guard let chart = rules.lifecycles[subject.lifecycle] else {
+      throw Refusal(
+        "no-lifecycle", nl: "Regelset \(rules.label) heeft geen levensloop “\(subject.lifecycle)”.",
+        en: "Rule set \(rules.label) has no lifecycle “\(subject.lifecycle)”.")
+    }
+    let step = try Lifecycle(chart: chart, facts: facts(of: subject, key))
+      .start(of: "\(subject.rawValue) \(key)")
     setState(of: subject, key, to: step.state)
     for consequence in step.consequences {
       try follow(consequence, subject: subject, key: key, rules: rules)
@@ -64,6 +81,7 @@ extension Decider {
     case .report: edit(Report.self, key) { $0.state = state }
     case .payment: edit(Payment.self, key) { $0.state = state }
     case .objection: edit(Objection.self, key) { $0.state = state }
+    case .permission: edit(Permission.self, key) { $0.state = state }
     }
   }
 

@@ -9,6 +9,9 @@ public struct Consequence: Hashable, Sendable {
   public let parameters: [String: String]
 }
 
+/// A step of the statechart engine, as told from a lifecycle's own.
+private typealias ChartStep = Step
+
 /// A statechart with the facts of one case: what may happen, and what happens.
 ///
 /// A case's lifecycle keeps no data of its own: guards read the facts, so its state is the name of the one
@@ -55,6 +58,21 @@ public struct Lifecycle: Sendable {
         en: "“\(event)” is not possible on \(name): \(refusal.description)")
     }
     guard step.isHandled else { throw refusal(of: event, in: state, of: name) }
+    return try outcome(of: step, name)
+  }
+
+  /// Enters the initial state.
+  func start(of name: String) throws(Refusal) -> Step {
+    let step = chart.start(datamodel: language)
+    if let refusal = step.refusal {
+      throw Refusal(
+        "contract-broken", nl: "De levensloop van \(name) kan niet beginnen: \(refusal.description)",
+        en: "The lifecycle of \(name) cannot begin: \(refusal.description)")
+    }
+    return try outcome(of: step, name)
+  }
+
+  private func outcome(of step: ChartStep, _ name: String) throws(Refusal) -> Step {
     if let problem = step.diagnostics.first {
       throw Refusal(
         "lifecycle-fault", nl: "De levensloop van \(name) geeft een fout: \(problem.reason)",

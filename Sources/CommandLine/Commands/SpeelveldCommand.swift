@@ -16,7 +16,8 @@ public struct SpeelveldCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       DemoCommand.self, SchemeCommand.self, PortfolioCommand.self, TransitionCommand.self,
-      CaseCommand.self, AwardCommand.self, MilestonesCommand.self, RemindersCommand.self,
+      CaseCommand.self, IntakeCommand.self, AwardCommand.self, ReportCommand.self,
+      MilestonesCommand.self, RemindersCommand.self,
       ScenarioCommand.self, RulesCommand.self, LifecycleCommand.self, CalendarCommand.self,
       ReceiptCommand.self, AuditCommand.self, DatabaseCommand.self, DoctorCommand.self,
     ])
