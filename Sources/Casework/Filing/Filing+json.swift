@@ -28,7 +28,7 @@ extension Filing {
     ]),
     "activiteiten": .array([
       [
-        "activiteit": .string("politica-2023/campagne"), "stand": .string("gereed"),
+        "activiteit": .string("politica-2023/2026/campagne"), "stand": .string("gereed"),
         "toelichting": .string("uitgevoerd zoals gepland"),
       ]
     ]),
