@@ -11,7 +11,8 @@ struct Benchmarks {
         ("numbers", NumbersBenchmark.run), ("calendar", CalendarBenchmark.run),
         ("rules", RulesBenchmark.run), ("statechart", StatechartBenchmark.run),
         ("startup", StartupBenchmark.run), ("allocation", AllocationBenchmark.run),
-        ("transition", TransitionBenchmark.run), ("queue", QueueBenchmark.run),
+        ("budget", BudgetBenchmark.run), ("transition", TransitionBenchmark.run),
+        ("queue", QueueBenchmark.run),
       ]
       for (name, run) in suites where options.wants(suite: name) { try await run(options) }
     } catch {
