@@ -86,7 +86,8 @@ extension TermTrail {
         nl: "\(granted ? "Toegestaan na afloop" : "Afgesproken of aangekondigd") op "
           + "\(entry.date.inDutch), uiterlijk \(agreement.due.inDutch): \(entry.reason.nl).\(moved.nl)",
         en: "\(granted ? "Granted after expiry" : "Agreed or announced") on "
-          + "\(entry.date.inEnglish), by \(agreement.due.inEnglish): \(entry.reason.en).\(moved.en)"),
+          + "\(entry.date.inEnglish), by \(agreement.due.inEnglish): \(entry.reason.en).\(moved.en)"
+      ),
       entry.article)
   }
 

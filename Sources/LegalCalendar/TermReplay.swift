@@ -205,7 +205,8 @@ extension TermReplay {
         kind: .entryWithoutEffect, date: entry.date,
         text: BilingualText(
           nl: "\(entry.reason.nl) (\(entry.date.inDutch)) heeft geen gevolg: \(nl).",
-          en: "\(entry.reason.en) (\(entry.date.inEnglish)) has no effect: \(en)."), entry: entry.id))
+          en: "\(entry.reason.en) (\(entry.date.inEnglish)) has no effect: \(en)."), entry: entry.id
+      ))
   }
 
   private mutating func unmatched(_ index: Int, _ target: String) {

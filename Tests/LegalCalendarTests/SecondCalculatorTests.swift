@@ -3,8 +3,10 @@ import Testing
 
 @Suite struct SecondCalculatorTests {
   static let lengths: [TermLength] = [
-    .days(1), .days(2), .days(3), .days(4), .days(5), .days(14), .days(42), .days(90), .weeks(1), .weeks(2),
-    .weeks(4), .weeks(6), .weeks(8), .weeks(12), .weeks(13), .weeks(22), .weeks(40), .months(1), .months(3),
+    .days(1), .days(2), .days(3), .days(4), .days(5), .days(14), .days(42), .days(90), .weeks(1),
+    .weeks(2),
+    .weeks(4), .weeks(6), .weeks(8), .weeks(12), .weeks(13), .weeks(22), .weeks(40), .months(1),
+    .months(3),
     .months(6), .years(1), .years(5), .days(0),
   ]
 

@@ -101,7 +101,8 @@ import Testing
       let actions: [TermEntry.Action] = [
         .suspend(until: nil), .suspend(until: day.adding(days: 14)), .resume(suspension: other),
         .extend(by: .weeks(Int.random(in: 0...6, using: &random))), .extend(by: .months(1)),
-        .agree(due: day.adding(days: 40)), .grant(due: day.adding(days: 60)), .withdraw(entry: other), .fulfil, .lapse,
+        .agree(due: day.adding(days: 40)), .grant(due: day.adding(days: 60)),
+        .withdraw(entry: other), .fulfil, .lapse,
       ]
       let action = actions.randomElement(using: &random) ?? .fulfil
       let entry = TermEntry(

@@ -89,7 +89,8 @@ import Testing
     }
   }
 
-  @Test func `an incomplete final account stops the clock of the determination until it is complete`()
+  @Test
+  func `an incomplete final account stops the clock of the determination until it is complete`()
     async throws
   {
     try await withOffice(in2028) { office in
@@ -117,7 +118,8 @@ import Testing
     }
   }
 
-  @Test func `an unused term to complete lets the clock run again from its end, whenever that is seen`()
+  @Test
+  func `an unused term to complete lets the clock run again from its end, whenever that is seen`()
     async throws
   {
     try await withOffice(in2028) { office in

@@ -82,9 +82,11 @@ func completeFiling(on iso: String, year: Int = 2026) throws -> Filing {
       .init(
         name: "Personeel", budgeted: Money(cents: 20_000_000), realised: Money(cents: 19_000_000))
     ],
-    activities: (year == 2026 ? ["2026/campagne", "2026/netwerk"] : [
-      "2026/campagne", "2026/netwerk", "2027/congres",
-    ]).map { .init(activity: "\(award)/\($0)", status: .done) },
+    activities: (year == 2026
+      ? ["2026/campagne", "2026/netwerk"]
+      : [
+        "2026/campagne", "2026/netwerk", "2027/congres",
+      ]).map { .init(activity: "\(award)/\($0)", status: .done) },
     indicators: ["a000000/doel/bereik": "1200"])
 }
 

@@ -67,6 +67,8 @@ import Testing
       let again = try await office.obligation(obligation2026)
       #expect(again.state == .open)
       #expect(again.dueVersion == 2)
+      let expected = try await office.state(of: schemeID).reports[report2026]?.state
+      #expect(expected == "expected")
       let planned = try await office.plannedReminders(obligation2026)
       #expect(planned.count > 0)
       let audit = try await office.audit(scheme: schemeID)
@@ -145,7 +147,9 @@ import Testing
       #expect(again.event == nil)
       let state = try await office.state(of: schemeID)
       #expect(state.permissions[permission.id]?.state == "deemed-granted")
-      #expect(!state.obligations.values.contains { $0.kind == "permission-decision" && $0.state == .open })
+      #expect(
+        !state.obligations.values.contains { $0.kind == "permission-decision" && $0.state == .open }
+      )
     }
   }
 

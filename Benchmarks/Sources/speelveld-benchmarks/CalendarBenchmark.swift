@@ -40,7 +40,8 @@ enum CalendarBenchmark {
     }
     func entry(_ id: String, _ day: CivilDate, _ action: TermEntry.Action) -> TermEntry {
       TermEntry(
-        id: id, date: day, action: action, reason: BilingualText(nl: "aanvulling", en: "completion"),
+        id: id, date: day, action: action,
+        reason: BilingualText(nl: "aanvulling", en: "completion"),
         article: "Awb 4:15")
     }
     let ledgers = anchors.map { start in

@@ -66,16 +66,19 @@ extension Decider {
     records.put(after)
     arm(after, rules: rules)
     guard before.due != after.due else { return }
-    moveReport(of: after, rule)
+    if let report = reportKey(of: after, rules) {
+      edit(Report.self, report) { $0.due = after.due }
+    }
     movePayment(of: after)
     try restartOthers(besides: after)
   }
 
-  private mutating func moveReport(of obligation: Obligation, _ rule: ObligationRule) {
-    guard let report = rule.report, let award = obligation.award.flatMap({ state.awards[$0] })
-    else { return }
-    let key = Keys.report(award.id, report, obligation.year ?? award.to.year)
-    edit(Report.self, key) { $0.due = obligation.due }
+  /// The report by which an obligation is met, if one does that.
+  func reportKey(of obligation: Obligation, _ rules: RuleSet) -> String? {
+    guard let kind = rules.obligations[obligation.kind]?.report,
+      let award = obligation.award.flatMap({ state.awards[$0] })
+    else { return nil }
+    return Keys.report(award.id, kind, obligation.year ?? award.to.year)
   }
 
   private mutating func movePayment(of obligation: Obligation) {

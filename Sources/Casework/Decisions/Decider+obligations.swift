@@ -175,7 +175,8 @@ extension TermStep {
   /// Nil when the JSON has not the shape of a step.
   init?(why json: JSON) {
     guard let date = json["date"]?.string.flatMap({ CivilDate(iso: $0) }),
-      let kind = json["kind"]?.string.flatMap(Kind.init(rawValue:)), let effect = json["effect"]?.int,
+      let kind = json["kind"]?.string.flatMap(Kind.init(rawValue:)),
+      let effect = json["effect"]?.int,
       let nl = json["nl"]?.string, let en = json["en"]?.string,
       let article = json["article"]?.string
     else { return nil }

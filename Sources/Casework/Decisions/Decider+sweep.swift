@@ -67,7 +67,8 @@ extension Decider {
 extension Subject {
   /// The subject and key that `subject/key` names.
   public static func named(_ text: String) -> (subject: Subject, key: String)? {
-    guard let slash = text.firstIndex(of: "/"), let subject = Subject(rawValue: String(text[..<slash]))
+    guard let slash = text.firstIndex(of: "/"),
+      let subject = Subject(rawValue: String(text[..<slash]))
     else { return nil }
     return (subject, String(text[text.index(after: slash)...]))
   }

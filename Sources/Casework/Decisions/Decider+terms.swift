@@ -64,7 +64,8 @@ extension Decider {
     }
     if let until, until <= change.on.adding(days: 1) {
       throw Refusal(
-        "empty-suspension", nl: "De klok staat stil vanaf de dag na \(change.on); kies een later einde.",
+        "empty-suspension",
+        nl: "De klok staat stil vanaf de dag na \(change.on); kies een later einde.",
         en: "The clock stops on the day after \(change.on); choose a later end.")
     }
     let article = try ground(change, rule.suspensionArticle)
@@ -123,9 +124,11 @@ extension Decider {
     if expired, obligation.debtor == "minister" {
       throw Refusal(
         "term-expired",
-        nl: "De beslistermijn liep af op \(obligation.due); wie te laat is kan zijn eigen termijn niet "
+        nl:
+          "De beslistermijn liep af op \(obligation.due); wie te laat is kan zijn eigen termijn niet "
           + "meer verlengen. Beslis, en zie wat het uitstel kost.",
-        en: "The term for deciding ended on \(obligation.due); whoever is late cannot extend his own "
+        en:
+          "The term for deciding ended on \(obligation.due); whoever is late cannot extend his own "
           + "term. Decide, and see what the delay costs.",
         details: ["speelveld milestones penalty \(obligation.id)"])
     }
@@ -141,7 +144,8 @@ extension Decider {
   ) throws(Refusal) -> String {
     if let limits = rule.extensionRule, !limits.allowed {
       throw Refusal(
-        "not-extendable", nl: "\(rule.title.nl): deze termijn kan niet worden verlengd (\(limits.article)).",
+        "not-extendable",
+        nl: "\(rule.title.nl): deze termijn kan niet worden verlengd (\(limits.article)).",
         en: "\(rule.title.en): this term cannot be extended (\(limits.article)).")
     }
     return try ground(change, rule.extensionRule?.article)
@@ -161,7 +165,8 @@ extension Decider {
     let entries = entries(of: obligation.id)
     guard let entry = entries.first(where: { $0.id == target }), entry.action != .withdraw else {
       throw Refusal(
-        "unknown-entry", nl: "“\(obligation.id)” heeft geen vermelding “\(target)” om in te trekken.",
+        "unknown-entry",
+        nl: "“\(obligation.id)” heeft geen vermelding “\(target)” om in te trekken.",
         en: "“\(obligation.id)” has no entry “\(target)” to withdraw.",
         details: entries.filter { $0.action != .withdraw }.map {
           "\($0.id): \($0.action.rawValue), \($0.on), \($0.reason)"
@@ -185,6 +190,9 @@ extension Decider {
         $0.state = .open
         $0.closedOn = nil
       }
+      if let report = reportKey(of: obligation, rules), state.reports[report]?.state == "waived" {
+        edit(Report.self, report) { $0.state = "expected" }
+      }
     }
     try rederive(obligation.id, rules: rules, force: entry.action == .waive)
   }
@@ -196,11 +204,10 @@ extension Decider {
       article: try ground(change, "KR 1.6"))
     close(obligation.id, as: .waived)
     let rules = try rules(of: obligation)
-    guard let report = rules.obligations[obligation.kind]?.report,
-      let award = obligation.award.flatMap({ state.awards[$0] })
+    guard let report = reportKey(of: obligation, rules),
+      state.reports[report]?.state == "expected"
     else { return }
-    let key = Keys.report(award.id, report, obligation.year ?? award.to.year)
-    if state.reports[key]?.state == "expected" { try send("waive", to: .report, key) }
+    try send("waive", to: .report, report)
   }
 
   private mutating func fulfil(
@@ -209,7 +216,8 @@ extension Decider {
     guard rule.report == nil else {
       throw Refusal(
         "file-the-report", nl: "\(rule.title.nl): dien de rapportage in; dan is eraan voldaan.",
-        en: "\(rule.title.en): file the report; that fulfils it.", details: ["speelveld report file"])
+        en: "\(rule.title.en): file the report; that fulfils it.",
+        details: ["speelveld report file"])
     }
     event["date"] = .date(change.on)
     close(obligation.id, as: .done)

@@ -48,6 +48,7 @@ public struct Completeness: Hashable, Sendable {
 extension Report {
   /// What the last filing lacked.
   public var faults: [Completeness.Fault] {
-    (missing.flatMap { try? JSON.parse($0) }?.array ?? []).compactMap(Completeness.Fault.init(json:))
+    (missing.flatMap { try? JSON.parse($0) }?.array ?? []).compactMap(
+      Completeness.Fault.init(json:))
   }
 }

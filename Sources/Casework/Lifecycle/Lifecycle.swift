@@ -66,7 +66,8 @@ public struct Lifecycle: Sendable {
     let step = chart.start(datamodel: language)
     if let refusal = step.refusal {
       throw Refusal(
-        "contract-broken", nl: "De levensloop van \(name) kan niet beginnen: \(refusal.description)",
+        "contract-broken",
+        nl: "De levensloop van \(name) kan niet beginnen: \(refusal.description)",
         en: "The lifecycle of \(name) cannot begin: \(refusal.description)")
     }
     return try outcome(of: step, name)

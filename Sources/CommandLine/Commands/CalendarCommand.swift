@@ -90,7 +90,8 @@ struct CalendarCommand: AsyncParsableCommand {
 extension CalendarCommand {
   struct Reproject: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Derive every open date anew by today's calendar and rules, and say what moves and why.")
+      abstract:
+        "Derive every open date anew by today's calendar and rules, and say what moves and why.")
 
     @OptionGroup var options: OfficeOptions
     @Flag(help: "Show what would move; store nothing.") var dryRun = false

@@ -90,7 +90,8 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   private func databaseChecks(
-    _ migrations: [Migration], _ calendar: HolidayCalendar, _ environment: [String: String], _ console: Console
+    _ migrations: [Migration], _ calendar: HolidayCalendar, _ environment: [String: String],
+    _ console: Console
   ) async -> [Check] {
     var checks: [Check] = []
     let target = options.target(environment)

@@ -45,7 +45,8 @@ struct MilestonesCommand: AsyncParsableCommand {
         }
         console.table(table)
         if milestones.contains(where: { !$0.entries.isEmpty }) {
-          console.note("* verlengd, opgeschort of anders gewijzigd", "* extended, suspended or changed")
+          console.note(
+            "* verlengd, opgeschort of anders gewijzigd", "* extended, suspended or changed")
         }
         console.note(
           "Waarom die datum? speelveld milestones why \(milestones[0].obligation.id)",

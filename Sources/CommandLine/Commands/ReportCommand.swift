@@ -7,7 +7,8 @@ import Services
 
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "The reports of all recipients: what is due, filed and lacking.",
+    commandName: "report",
+    abstract: "The reports of all recipients: what is due, filed and lacking.",
     subcommands: [List.self, Check.self, File.self, Form.self], defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
@@ -64,7 +65,8 @@ struct ReportCommand: AsyncParsableCommand {
 
   struct File: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take in a report, or what completes it; an incomplete one gets its term to complete.")
+      abstract:
+        "Take in a report, or what completes it; an incomplete one gets its term to complete.")
 
     @OptionGroup var options: OfficeOptions
     @Argument(help: "The report, such as politica-2023/interim-report/2026.") var id: String

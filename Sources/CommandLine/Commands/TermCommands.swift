@@ -44,7 +44,8 @@ struct TermOptions: ParsableArguments {
 extension MilestonesCommand {
   struct Extend: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Extend a term by a length or to a day; also a day that has passed, for a recipient.")
+      abstract:
+        "Extend a term by a length or to a day; also a day that has passed, for a recipient.")
 
     @OptionGroup var term: TermOptions
     @Option(help: "By how much, such as ‘4 weeks’.") var by: TermLength?
