@@ -5,8 +5,10 @@ SHELL := bash
 SWIFT ?= swift
 SHARED ?= ../shared
 RELEASE := .build/release/speelveld
+FUZZ_INPUTS ?= 10000000
+FUZZ_SEED ?= 20261125
 
-.PHONY: help deps build run demo test lint format import-check unit conformance scores bench study clean schema pictures
+.PHONY: help deps build run demo test lint format import-check unit conformance scores fuzz bench study clean schema pictures
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -43,6 +45,10 @@ conformance: import-check ## Print every failing case of the outside suites in $
 
 scores: import-check ## Compare the outside suites' scores with the recorded ones
 	@scripts/conformance.sh "$(SHARED)"
+
+fuzz: deps ## Try FUZZ_INPUTS random texts (10 million: half an hour) on FEEL's lexer, parser and evaluator
+	$(SWIFT) build -c release --product conformance
+	.build/release/conformance fuzz --inputs $(FUZZ_INPUTS) --seed $(FUZZ_SEED)
 
 bench: deps ## Run the benchmarks; one JSON line a result
 	cd Benchmarks && $(SWIFT) run -c release speelveld-benchmarks
