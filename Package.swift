@@ -133,7 +133,7 @@ let package = Package(
       [
         "Storage", "Postgres", "JobQueue", "Delivery", "Casework", "SchemeDefinition",
         "Simulation", "Allocation", "Statechart", "FEELDatamodel", "DMN", "Diagnostics",
-        "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", crypto,
+        "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", "Spreadsheets", crypto,
       ]),
 
     // faces

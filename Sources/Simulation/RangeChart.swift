@@ -1,5 +1,5 @@
-import Diagnostics
 import Allocation
+import Diagnostics
 
 /// Horizontal bars with, where known, the middle 90% of draws as a line: an accessible SVG.
 ///

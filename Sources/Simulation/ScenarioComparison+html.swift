@@ -1,5 +1,5 @@
-import Diagnostics
 import Allocation
+import Diagnostics
 import ExactNumbers
 
 extension ScenarioComparison {
@@ -55,9 +55,7 @@ extension ScenarioComparison {
     if !language(result.scenario.note).isEmpty {
       out += "<p>\(Safe.text(language(result.scenario.note)))</p>\n"
     }
-    let changed = Lever.all.filter {
-      $0.value(in: baseline.design) != $0.value(in: result.design)
-    }
+    let changed = changed(by: result)
     out += "<ul>\n"
     for sentence in ScenarioWords(self, result, language).sentences {
       out += "<li>\(Safe.text(sentence))</li>\n"

@@ -1,5 +1,5 @@
-import Diagnostics
 import Allocation
+import Diagnostics
 import ExactNumbers
 
 /// Tables of a comparison, in columns of at most 80 together; more scenarios go into a next table.

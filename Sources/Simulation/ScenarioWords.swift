@@ -1,5 +1,5 @@
-import Diagnostics
 import Allocation
+import Diagnostics
 import ExactNumbers
 
 /// A scenario's result in sentences: small organisations first, then who gains and who loses, the price,

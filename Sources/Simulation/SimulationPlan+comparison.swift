@@ -4,10 +4,16 @@ import ExactNumbers
 extension SimulationPlan {
   /// The comparison, with the sums of all draws when there are any.
   public func comparison(_ sums: DrawSums?) throws(SelectionError) -> ScenarioComparison {
+    try comparison(drawn: sums.map { sums in scenarios.indices.map(sums.result) })
+  }
+
+  /// The comparison, with what the draws say about each scenario when any were made.
+  ///
+  /// - Precondition: as many results as the plan has scenarios, the reference among them.
+  public func comparison(drawn: [DrawnResult]?) throws(SelectionError) -> ScenarioComparison {
+    precondition(drawn?.count ?? scenarios.count == scenarios.count)
     var results: [ScenarioResult] = []
-    for index in scenarios.indices {
-      results.append(try result(index, drawn: sums?.result(index), sums: sums?.scenarios[index]))
-    }
+    for index in scenarios.indices { results.append(try result(index, drawn: drawn?[index])) }
     return ScenarioComparison(
       population: population, groups: groups, seed: seed, draws: draws, panel: panel,
       results: results)
@@ -22,7 +28,7 @@ extension SimulationPlan {
   }
 
   private func result(
-    _ index: Int, drawn: DrawnResult?, sums: DrawSums.OfScenario?
+    _ index: Int, drawn: DrawnResult?
   ) throws(SelectionError) -> ScenarioResult {
     let design = designs[index]
     let selection = try select(rules[index])
@@ -40,7 +46,7 @@ extension SimulationPlan {
     var result = ScenarioResult(
       scenario: scenarios[index], design: design, selection: selection, money: money,
       burden: burden, cash: cash, measures: measures, drawn: drawn, figures: [])
-    result.figures = figures(of: result, sums: sums)
+    result.figures = figures(of: result)
     return result
   }
 
