@@ -204,7 +204,7 @@ let package = Package(
       [
         "Services", "Storage", "Postgres", "TestSupport", "Casework", "SchemeDefinition",
         "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "FEEL",
-        "Statechart",
+        "Statechart", "Simulation", "Spreadsheets",
       ], exclude: ["Golden"]),
     tests(
       "CommandLineTests",

@@ -246,7 +246,8 @@ extension CaseOffice {
   private static func cannotRepeat(_ id: String) -> Refusal {
     Refusal(
       "run-not-repeatable",
-      nl: "Run \(id) is met een andere versie gemaakt; alleen de bewaarde cijfers en tekst zijn er.",
+      nl:
+        "Run \(id) is met een andere versie gemaakt; alleen de bewaarde cijfers en tekst zijn er.",
       en: "Run \(id) was made by another version; only its stored figures and text are there.",
       details: ["speelveld scenario show \(id)", "speelveld scenario show \(id) --json"])
   }

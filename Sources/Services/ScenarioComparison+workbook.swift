@@ -43,7 +43,8 @@ extension ScenarioComparison {
           [
             .text(result.scenario.id), .text(lever.id), .text(lever.title.text(language)),
             lever.value(in: baseline.design).cell, lever.value(in: result.design).cell,
-            .text(lever.kind.text.text(language)), .text(lever.legalHome), .text(lever.cost.text(language)),
+            .text(lever.kind.text.text(language)), .text(lever.legalHome),
+            .text(lever.cost.text(language)),
           ]
         }
       })
@@ -140,7 +141,10 @@ extension ScenarioComparison {
   private func provenance(_ say: Say, _ command: String?) -> Sheet {
     var rows: [[Cell]] = [
       [.text(say("aanvragers", "applicants")), .text(population.name)],
-      [.text(say("SHA-256 van de aanvragers", "SHA-256 of the applicants")), .text(population.hash)],
+      [
+        .text(say("SHA-256 van de aanvragers", "SHA-256 of the applicants")),
+        .text(population.hash),
+      ],
       [.text(say("vergeleken met", "compared with")), .text(baseline.scenario.id)],
       [.text(say("zaad", "seed")), .text("\(seed)")],
       [.text(say("trekkingen", "draws")), .integer(Int64(draws))],

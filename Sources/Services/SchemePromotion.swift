@@ -60,7 +60,8 @@ public struct SchemePromotion: Sendable {
       ("sluiting ronde 2", .date(timeline.secondRoundCloses)),
     ] {
       guard let rule = base.parameters[name] else { continue }
-      list.append(.init(name: name, value: value, title: rule.title, legalHome: rule.source.article))
+      list.append(
+        .init(name: name, value: value, title: rule.title, legalHome: rule.source.article))
     }
     let (title, print) = (result.scenario.title, comparison.fingerprint)
     let draft = SchemeDraft(
@@ -70,18 +71,25 @@ public struct SchemePromotion: Sendable {
         en: "Draft: successor \(years.0)-\(years.1), \(title.english)"),
       validFrom: timeline.publication, lapses: lapses,
       note: LocalizedText(
-        nl: "Gekozen scenario “\(scenario)”: \(title.dutch). Vingerafdruk van de vergelijking: \(print)",
-        en: "Chosen scenario “\(scenario)”: \(title.english). Fingerprint of the comparison: \(print)"),
+        nl:
+          "Gekozen scenario “\(scenario)”: \(title.dutch). Vingerafdruk van de vergelijking: \(print)",
+        en:
+          "Chosen scenario “\(scenario)”: \(title.english). Fingerprint of the comparison: \(print)"
+      ),
       changes: list)
     let made = draft.files(basedOn: base)
     files = made.files
     self.timeline = timeline
-    let texts = made.files.filter { !$0.key.hasSuffix("parameters.yaml") && !$0.key.hasSuffix("scheme.yaml") }
-      .map { String(decoding: $0.value, as: UTF8.self) }
+    let texts = made.files.filter {
+      !$0.key.hasSuffix("parameters.yaml") && !$0.key.hasSuffix("scheme.yaml")
+    }
+    .map { String(decoding: $0.value, as: UTF8.self) }
     let differences = draft.differences(from: base)
     changes = list.compactMap { change in
       let name = base.parameters.values.filter { $0.lever == change.name }.map(\.name).min()
-      guard let one = differences.first(where: { $0.name == name ?? change.name }) else { return nil }
+      guard let one = differences.first(where: { $0.name == name ?? change.name }) else {
+        return nil
+      }
       return Change(
         lever: change.name, parameter: one.name, was: one.was.map { "\($0)" },
         value: "\(one.value)", legalHome: change.legalHome,

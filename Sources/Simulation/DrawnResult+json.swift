@@ -48,7 +48,9 @@ extension DrawnResult {
     guard read.count == measures.count else { return nil }
     self.init(
       draws: Int(draws), selected: selected, paid: paid,
-      ranks: ranks.map { RankInterval(low: $0[0]?.int.map { Int($0) }, high: $0[1]?.int.map { Int($0) }) },
+      ranks: ranks.map {
+        RankInterval(low: $0[0]?.int.map { Int($0) }, high: $0[1]?.int.map { Int($0) })
+      },
       measures: read, smallWon: smallWon, largeWon: largeWon)
     smallMore = Int(more)
     smallLess = Int(less)

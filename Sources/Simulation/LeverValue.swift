@@ -50,8 +50,10 @@ public enum LeverKind: Hashable, Sendable {
   public var text: Bilingual {
     let dutch =
       switch self {
-      case .count(let range): "een heel getal van \(range.lowerBound) tot en met \(range.upperBound)"
-      case .share(let range): "een percentage van \(range.lowerBound) tot en met \(range.upperBound)"
+      case .count(let range):
+        "een heel getal van \(range.lowerBound) tot en met \(range.upperBound)"
+      case .share(let range):
+        "een percentage van \(range.lowerBound) tot en met \(range.upperBound)"
       case .euros(let most): "euro, van 0 tot en met \(most)"
       case .points(let most): "punten, van 0 tot en met \(most)"
       case .choice(let names): "een van \(names.joined(separator: ", "))"

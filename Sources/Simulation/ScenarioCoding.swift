@@ -68,6 +68,7 @@ extension SchemeDesign {
         "second_round_member": .int(burden.secondRoundMember),
         "account_light": .int(burden.lightAccount), "account_middle": .int(burden.middleAccount),
         "account_full": .int(burden.fullAccount), "account_lead": .int(burden.leadAccount),
+        "review_lead": .int(burden.reviewLead), "review_member": .int(burden.reviewMember),
       ],
       "hour_rate": .string(burden.hour.description),
       "audit": .string(burden.audit.description),

@@ -1,4 +1,5 @@
 import Allocation
+import Diagnostics
 
 /// The results of scenarios on one population; what they are compared with comes first.
 public struct ScenarioComparison: Hashable, Sendable {
@@ -15,6 +16,11 @@ public struct ScenarioComparison: Hashable, Sendable {
 
   /// Whether the others are compared with the present scheme, not with another scenario.
   public var isAgainstPresent: Bool { baseline.scenario == .baseline }
+
+  /// “now”, or the name of the scenario that the others are compared with.
+  func referenceWord(_ language: Language) -> String {
+    isAgainstPresent ? language(nl: "nu", en: "now") : baseline.scenario.id
+  }
 
   /// The levers in which a result's design differs from what it is compared with.
   public func changed(by result: ScenarioResult) -> [Lever] {

@@ -88,8 +88,9 @@ public struct ScenarioSensitivity: Sendable {
     guard let lever = Lever.named(change.lever) else { return [change.value] }
     let now = lever.value(in: baseline)
     let (a, b) = (now.description, change.value.description)
-    if steps > 2, let three = lever.kind.values(from: a, to: b, count: steps)
-      ?? lever.kind.values(from: b, to: a, count: steps)?.reversed()
+    if steps > 2,
+      let three = lever.kind.values(from: a, to: b, count: steps)
+        ?? lever.kind.values(from: b, to: a, count: steps)?.reversed()
     {
       return three
     }
@@ -103,9 +104,11 @@ public struct ScenarioSensitivity: Sendable {
       language(nl: "Welke wijziging doet wat: ", en: "Which change does what: ") + scenario.id)
     out.paragraph(
       language(
-        nl: "Op \(population), \(language.number(Int64(draws))) trekkingen, \(combinations) combinaties. "
+        nl:
+          "Op \(population), \(language.number(Int64(draws))) trekkingen, \(combinations) combinaties. "
           + "De aanvragers zijn verzonnen: dit zegt hoe de regels op hen werken.",
-        en: "On \(population), \(language.number(Int64(draws))) draws, \(combinations) combinations. The "
+        en:
+          "On \(population), \(language.number(Int64(draws))) draws, \(combinations) combinations. The "
           + "applicants are invented: this says how the rules work on them."))
     out.line()
     let titles = [
@@ -146,8 +149,10 @@ public struct ScenarioSensitivity: Sendable {
     }
     out.paragraph(
       language(
-        nl: "Elke waarde even waarschijnlijk, alle combinaties geteld; in totaal min alleen is samenspel.",
-        en: "Every value equally likely, all combinations counted; in all minus alone is interplay."))
+        nl:
+          "Elke waarde even waarschijnlijk, alle combinaties geteld; in totaal min alleen is samenspel.",
+        en: "Every value equally likely, all combinations counted; in all minus alone is interplay."
+      ))
     return out.text
   }
 

@@ -64,8 +64,10 @@ public struct ScenarioSweep: Sendable {
     let fixed = comparison.population.pool.count - turning.count
     out.paragraph(
       language(
-        nl: "Bij \(fixed) van \(comparison.population.pool.count) allianties maakt de waarde niet uit.",
-        en: "For \(fixed) of \(comparison.population.pool.count) alliances the value makes no difference."
+        nl:
+          "Bij \(fixed) van \(comparison.population.pool.count) allianties maakt de waarde niet uit.",
+        en:
+          "For \(fixed) of \(comparison.population.pool.count) alliances the value makes no difference."
       ))
     out.line()
     table(&out, language)

@@ -45,7 +45,8 @@ extension SimulationPlan {
     let measures = measures(selection, byMerit, money, burden)
     var result = ScenarioResult(
       scenario: scenarios[index], design: design, selection: selection, money: money,
-      burden: burden, cash: cash, measures: measures, drawn: drawn, figures: [])
+      burden: burden, cash: cash, measures: measures,
+      displaced: displaced(selection, byMerit), drawn: drawn, figures: [])
     result.figures = figures(of: result)
     return result
   }
@@ -84,11 +85,16 @@ extension SimulationPlan {
     }
     found[.merit] = merit(selection)
     if let here = found[.merit], let there = merit(byMerit) { found[.meritLoss] = there - here }
-    let moved = zip(selection.outcomes, byMerit.outcomes).map {
-      max(0, $0.amount.cents - $1.amount.cents)
-    }
-    found[.displaced] = Inequality.quotient(moved.reduce(0, +), selection.granted.cents)
+    found[.displaced] = Inequality.quotient(
+      displaced(selection, byMerit), selection.granted.cents)
     return found
+  }
+
+  /// The cents of a year that go to others than if points alone counted.
+  private func displaced(_ selection: SelectionResult, _ byMerit: SelectionResult) -> Int64 {
+    zip(selection.outcomes, byMerit.outcomes).reduce(0) {
+      $0 + max(0, $1.0.amount.cents - $1.1.amount.cents)
+    }
   }
 
   private func merit(_ selection: SelectionResult) -> Figure? {

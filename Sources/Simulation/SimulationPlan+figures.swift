@@ -12,6 +12,7 @@ extension SimulationPlan {
     }
     let years = Int64(result.design.grantYears)
     list.append(ScenarioFigure("granted.year", .cents, result.selection.granted.cents))
+    list.append(ScenarioFigure("displaced.year", .cents, result.displaced))
     list.append(ScenarioFigure("granted.all", .cents, result.selection.granted.cents * years))
     for band in SizeBand.allCases {
       let those = zip(result.selection.outcomes, groups.alliance).filter { $0.1 == band }

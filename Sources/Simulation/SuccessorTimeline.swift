@@ -1,3 +1,4 @@
+import Allocation
 import Diagnostics
 import LegalCalendar
 
@@ -125,6 +126,45 @@ public struct SuccessorTimeline: Hashable, Sendable {
         "A present partner that loses hears it \(notice) days before its grant ends; Awb 4:51 asks for a "
           + "reasonable term and names no length.",
         "Say what is reasonable here, or set bridge money (bridge.share, bridge.months)."),
+    ]
+  }
+}
+
+extension SuccessorTimeline {
+  /// Its days in order, with a name for machines and one for people.
+  public var days: [(name: String, title: Bilingual, day: CivilDate)] {
+    [
+      (
+        "publication", Bilingual(nl: "regeling bekendgemaakt", en: "regulation published"),
+        publication
+      ),
+      (
+        "ceiling", Bilingual(nl: "plafond bekendgemaakt", en: "ceiling published"), ceilingPublished
+      ),
+      ("first_opens", Bilingual(nl: "ronde 1 opent", en: "round 1 opens"), firstRoundOpens),
+      ("first_closes", Bilingual(nl: "ronde 1 sluit", en: "round 1 closes"), firstRoundCloses),
+      ("second_opens", Bilingual(nl: "ronde 2 opent", en: "round 2 opens"), secondRoundOpens),
+      ("second_closes", Bilingual(nl: "ronde 2 sluit", en: "round 2 closes"), secondRoundCloses),
+      ("decision", Bilingual(nl: "besluit", en: "decision"), decision),
+      (
+        "last_objection", Bilingual(nl: "laatste dag voor bezwaar", en: "last day to object"),
+        lastObjection
+      ),
+      (
+        "present_end", Bilingual(nl: "huidige subsidies eindigen", en: "present grants end"),
+        presentGrantsEnd
+      ),
+      ("first_day", Bilingual(nl: "eerste subsidiedag", en: "first grant day"), firstDay),
+      (
+        "present_accounts",
+        Bilingual(nl: "verantwoording huidige subsidies", en: "accounts of the present grants"),
+        presentAccountsDue
+      ),
+      (
+        "present_determined",
+        Bilingual(nl: "huidige subsidies vastgesteld", en: "present grants determined"),
+        presentDetermined
+      ),
     ]
   }
 }

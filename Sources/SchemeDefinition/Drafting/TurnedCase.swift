@@ -9,8 +9,11 @@ struct TurnedCase {
 
   var note: LocalizedText {
     LocalizedText(
-      nl: "Geval “\(title)”: \(difference.name) wordt \(difference.actual) (was \(difference.expected))",
-      en: "Case “\(title)”: \(difference.name) becomes \(difference.actual) (was \(difference.expected))")
+      nl:
+        "Geval “\(title)”: \(difference.name) wordt \(difference.actual) (was \(difference.expected))",
+      en:
+        "Case “\(title)”: \(difference.name) becomes \(difference.actual) (was \(difference.expected))"
+    )
   }
 
   var finding: Finding {

@@ -66,7 +66,8 @@ struct PopulationCommand: AsyncParsableCommand {
         }
         if console.json {
           return console.data([
-            "alliances": .int(read.pool.count), "organisations": .int(read.pool.organisations.count),
+            "alliances": .int(read.pool.count),
+            "organisations": .int(read.pool.organisations.count),
             "sha256": .string(read.hash),
             "bands": .object(
               bands.map { band, alliances, organisations in
@@ -78,7 +79,8 @@ struct PopulationCommand: AsyncParsableCommand {
         console.line(
           console.say(
             "In orde: \(read.pool.count) allianties, \(read.pool.organisations.count) organisaties.",
-            "No faults: \(read.pool.count) alliances, \(read.pool.organisations.count) organisations."))
+            "No faults: \(read.pool.count) alliances, \(read.pool.organisations.count) organisations."
+          ))
         for (band, alliances, organisations) in bands {
           console.line(
             console.say(

@@ -19,7 +19,9 @@ struct ScenarioRunCommand: AsyncParsableCommand {
     let names = scenarios.isEmpty ? ScenarioFiles.first : scenarios
     let command =
       "speelveld scenario run \(names.map(shellWord).joined(separator: " ")) \(draws.text)"
-    try await ScenarioRunner(keep: keep, draws: draws).run { try $0.scenarios(names) } _: {
+    try await ScenarioRunner(keep: keep, draws: draws).run {
+      try $0.scenarios(names)
+    } _: {
       comparison, _, console in
       try report.show(comparison, command: command, on: console)
     }

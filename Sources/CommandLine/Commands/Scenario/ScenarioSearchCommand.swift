@@ -8,7 +8,8 @@ import Simulation
 struct ScenarioSearchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
-    abstract: "Find lever settings that reach a goal, and the frontier of points, money and burden.",
+    abstract:
+      "Find lever settings that reach a goal, and the frontier of points, money and burden.",
     discussion: """
       Without --lever: extra points, a reserve and the basis of accountability. Tries every
       combination, 4096 at most. ‘--merit-loss 2’ allows two per cent fewer expected points than now.
@@ -17,7 +18,8 @@ struct ScenarioSearchCommand: AsyncParsableCommand {
   @OptionGroup var keep: KeepOptions
   @OptionGroup var draws: DrawOptions
   @Option(
-    help: ArgumentHelp("A lever with FIRST:LAST:COUNT or values with commas.", valueName: "lever=values"))
+    help: ArgumentHelp(
+      "A lever with FIRST:LAST:COUNT or values with commas.", valueName: "lever=values"))
   var lever: [String] = []
   @Option(help: ArgumentHelp("Search on this scenario.", valueName: "scenario"))
   var on = Scenario.baseline.id
@@ -102,7 +104,9 @@ struct ScenarioSearchCommand: AsyncParsableCommand {
     if let meritLoss {
       if let loss = millionths(meritLoss), let merit = now.baseline.figure("drawn.merit.mean") {
         goals.append(
-          .init("drawn.merit.mean", atLeast: Int64(Int128(merit) * Int128(1_000_000 - loss) / 1_000_000)))
+          .init(
+            "drawn.merit.mean", atLeast: Int64(Int128(merit) * Int128(1_000_000 - loss) / 1_000_000)
+          ))
       } else {
         fault("“\(meritLoss)” is no percentage.", "Give --merit-loss from 0 to 100.")
       }
@@ -118,7 +122,8 @@ struct ScenarioSearchCommand: AsyncParsableCommand {
           continue
         }
         guard let value = figure.unit.read(parts[1]) else {
-          fault("“\(parts[1])” is no value of \(parts[0]).", "Give it as ‘scenario run --csv’ does.")
+          fault(
+            "“\(parts[1])” is no value of \(parts[0]).", "Give it as ‘scenario run --csv’ does.")
           continue
         }
         goals.append(

@@ -11,7 +11,8 @@ struct ScenarioSweepCommand: AsyncParsableCommand {
   @OptionGroup var draws: DrawOptions
   @OptionGroup var report: ReportOptions
   @Argument(
-    help: ArgumentHelp("The lever with FIRST:LAST:COUNT or values with commas.", valueName: "lever=values"))
+    help: ArgumentHelp(
+      "The lever with FIRST:LAST:COUNT or values with commas.", valueName: "lever=values"))
   var setting: String
   @Option(help: ArgumentHelp("Move it on this scenario.", valueName: "scenario"))
   var on = Scenario.baseline.id
@@ -63,7 +64,8 @@ struct ScenarioSweepCommand: AsyncParsableCommand {
 struct ScenarioSensitivityCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sensitivity",
-    abstract: "Say which of a scenario's changes does what: alone, left out, and in interplay (Sobol).")
+    abstract:
+      "Say which of a scenario's changes does what: alone, left out, and in interplay (Sobol).")
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var draws: DrawOptions
