@@ -94,38 +94,6 @@ extension CaseOffice {
     }
   }
 
-  /// Makes what is missing of a run here, several pieces at a time, and finishes it.
-  ///
-  /// `progress` gets the pieces made and all. When the task is cancelled, what was made stays, and
-  /// the same request goes on from there.
-  public func makeScenarios(
-    _ run: ScenarioRun, threads: Int, by worker: String,
-    progress: @Sendable (Int, Int) -> Void = { _, _ in }
-  ) async throws -> ScenarioRun {
-    guard run.state == .open else { return run }
-    let plan = try await scenarioPlan(run)
-    let slices = try await scenarioSlices(run)
-    var done = slices.count(where: \.isMade)
-    progress(done, slices.count)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      var waiting = slices.filter { !$0.isMade }[...]
-      func start() {
-        guard let slice = waiting.popFirst() else { return }
-        group.addTask {
-          try Task.checkCancellation()
-          try await makeSlice(run.id, plan: plan, position: slice.position, by: worker)
-        }
-      }
-      for _ in 0..<max(1, min(threads, 64)) { start() }
-      while try await group.next() != nil {
-        done += 1
-        progress(done, slices.count)
-        start()
-      }
-    }
-    return try await finishScenarios(run)
-  }
-
   /// Keeps what a search found; the same search again is the same run.
   public func keep(
     _ frontier: SuccessorStudy.Frontier, on population: Population, seed: UInt64, draws: Int
@@ -266,7 +234,7 @@ extension CaseOffice {
     return run
   }
 
-  private static func plan(_ db: borrowing Database, _ id: String) throws -> SimulationPlan {
+  static func plan(_ db: borrowing Database, _ id: String) throws -> SimulationPlan {
     guard let stored = try ScenarioStore.request(db, id), let name = stored.name,
       let content = stored.content,
       let request = SimulationRequest(json: try JSON.parse(stored.request))

@@ -29,7 +29,7 @@ struct RangeChart {
     case euros
 
     func text(_ value: Int64, _ language: Language) -> String {
-      self == .share ? unit.text(value, language) : language.euros(value)
+      self == .share ? language.percent(value) : language.euros(value)
     }
   }
 

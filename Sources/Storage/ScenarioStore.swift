@@ -109,6 +109,14 @@ public struct ScenarioStore {
     where run = $1 and position = $2 and made_at is null
       and exists (select from scenario_run r where r.id = $1 and r.state = 'open')
     """)
+  private static let take = Statement(
+    "scenario.take-slice",
+    """
+    select s.run, s.position from scenario_slice s join scenario_run r on r.id = s.run
+    where r.state = 'open' and s.made_at is null and ($1::text is null or r.id = $1)
+    order by r.requested_at, s.run, s.position
+    for update of s skip locked limit 1
+    """)
   private static let sums = Statement(
     "scenario.sums",
     "select sums from scenario_slice where run = $1 and sums is not null order by position")
@@ -128,7 +136,7 @@ public struct ScenarioStore {
 
   /// Every statement, for a test that prepares them all.
   public static let statements = [
-    insertPopulation, insertRun, reopen, insertSlice, find, list, request, outcome, slices, make,
+    insertPopulation, insertRun, reopen, insertSlice, find, list, request, outcome, slices, take, make,
     sums, finish, clear, cancel,
   ]
 
@@ -196,6 +204,16 @@ public struct ScenarioStore {
         position: try row.decode(0), draws: from..<to, isMade: try row.decode(3),
         madeBy: try row.decode(4))
     }
+  }
+
+  /// A piece that nobody has made and nobody is making, of one run or of any; nil when there is none.
+  ///
+  /// The piece is the caller's until its transaction ends. When the caller dies its connection ends, and
+  /// the piece is free again: no lease, no time-out.
+  public static func take(_ db: borrowing Database, run: String?) throws
+    -> (run: String, position: Int)?
+  {
+    try db.query(take, [run]).first.map { (try $0.decode(0), try $0.decode(1)) }
   }
 
   /// False when somebody else handed it in before, or the run is no longer open.

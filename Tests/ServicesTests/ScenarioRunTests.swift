@@ -89,9 +89,50 @@ import Testing
         try await group.waitForAll()
       }
       let made = try await office.scenarioSlices(run)
-      #expect(made.allSatisfy(\.isMade))
+      #expect(made.allSatisfy { $0.isMade })
       #expect(made[1].madeBy == "killed" && made[0].madeBy != "killed")
       #expect(try await office.finishScenarios(run).fingerprint == print)
+    }
+  }
+
+  @Test func `four workers that take pieces wherever there are some finish two runs between them`()
+    async throws
+  {
+    let asked = [request(seed: 1), request(seed: 2)]
+    let prints = [try await expected(asked[0]), try await expected(asked[1])]
+    try await withMigratedOffice { office in
+      let runs = [
+        try await office.request(asked[0], on: population),
+        try await office.request(asked[1], on: population),
+      ]
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for name in ["a", "b", "c", "d"] {
+          group.addTask { try await office.workOnScenarios(threads: 1, by: name) }
+        }
+        try await group.waitForAll()
+      }
+      for (run, print) in zip(runs, prints) {
+        let made = try await office.scenarioRun(run.id)
+        #expect(made.state == .done && made.fingerprint == print)
+      }
+    }
+  }
+
+  @Test func `a piece that a worker holds is passed over, and is free when it dies`() async throws {
+    try await withMigratedOffice { office in
+      let run = try await office.request(request(draws: 4_200), on: population)
+      struct Killed: Error {}
+      await #expect(throws: Killed.self) {
+        try await office.pool.transaction(isolation: .readCommitted) { db in
+          let held = try #require(try ScenarioStore.take(db, run: nil))
+          #expect(held.run == run.id && held.position == 0)
+          throw Killed()
+        }
+      }
+      let plans = ScenarioPlans()
+      #expect(try await office.takeSlice(plans: plans, by: "next") == run.id)
+      #expect(try await office.scenarioSlices(run).map(\.isMade).first == true)
+      #expect(try await office.takeSlice(of: "000000000000", plans: plans, by: "next") == nil)
     }
   }
 

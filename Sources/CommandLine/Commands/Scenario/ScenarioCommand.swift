@@ -13,6 +13,7 @@ struct ScenarioCommand: AsyncParsableCommand {
       ScenarioSweepCommand.self, ScenarioSensitivityCommand.self, ScenarioSearchCommand.self,
       ScenarioExplainCommand.self, ScenarioPromoteCommand.self, ScenarioStudyCommand.self,
       ScenarioResultsCommand.self, ScenarioShowCommand.self, ScenarioResumeCommand.self,
+      ScenarioWorkCommand.self,
       ScenarioCancelCommand.self, Levers.self, List.self, PopulationCommand.self,
     ])
 

@@ -76,6 +76,13 @@ struct KeepOptions: ParsableArguments {
   @OptionGroup var office: OfficeOptions
   @Flag(name: .customLong("no-store"), help: "Compute only; keep nothing in the database.")
   var withoutStore = false
+  @Flag(help: "Only ask: leave the work to ‘scenario work’ or to workers.") var leave = false
+
+  func validate() throws {
+    if withoutStore, leave {
+      throw ValidationError("--leave needs the store; leave out --no-store.")
+    }
+  }
 
   var global: GlobalOptions { office.global }
 }
@@ -125,8 +132,14 @@ struct ScenarioRunner {
       let request = SimulationRequest(
         scenarios: try scenarios(files), against: try reference(files), population: population,
         seed: draws.seed, draws: draws.draws)
-      let run = try await make(
-        try await office.request(request, on: population), office, threads: draws.threads, console)
+      let asked = try await office.request(request, on: population)
+      if keep.leave, asked.state != .done {
+        return console.line(
+          console.say(
+            "Gevraagd als run \(asked.id), in \(asked.slices) delen: speelveld scenario work",
+            "Asked as run \(asked.id), in \(asked.slices) pieces: speelveld scenario work"))
+      }
+      let run = try await make(asked, office, threads: draws.threads, console)
       try work(try await office.scenarioComparison(run), run, console)
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import Foundation
 import JSONText
 import LegalCalendar
 import Services
@@ -102,6 +103,34 @@ struct ScenarioResumeCommand: AsyncParsableCommand {
       try report.show(
         try await office.scenarioComparison(run),
         command: "speelveld scenario resume \(run.id)", on: console)
+    }
+  }
+}
+
+struct ScenarioWorkCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "work",
+    abstract: "Make pieces of any run that is open, beside other workers, until there are none.",
+    discussion: """
+      Start as many as there are processors, on any machine that reaches the database. One that is
+      killed loses nothing: its piece is free for the others.
+      """)
+
+  @OptionGroup var options: OfficeOptions
+  @Option(help: "Threads; the result does not depend on it.") var threads = 2
+
+  func validate() throws {
+    guard (1...64).contains(threads) else {
+      throw ValidationError("--threads must be from 1 to 64.")
+    }
+  }
+
+  func run() async throws {
+    try await options.runWithoutScheme { office, _, console in
+      let worker = "worker-\(ProcessInfo.processInfo.processIdentifier)"
+      let count = try await office.workOnScenarios(threads: threads, by: worker)
+      console.line(
+        console.say("\(count) delen gemaakt.", "\(count) pieces made."))
     }
   }
 }
