@@ -136,7 +136,8 @@ public struct ScenarioStore {
 
   /// Every statement, for a test that prepares them all.
   public static let statements = [
-    insertPopulation, insertRun, reopen, insertSlice, find, list, request, outcome, slices, take, make,
+    insertPopulation, insertRun, reopen, insertSlice, find, list, request, outcome, slices, take,
+    make,
     sums, finish, clear, cancel,
   ]
 
