@@ -52,7 +52,7 @@ import Testing
     #expect(rules.parameter("aantal na ronde 2", on: rules.validFrom) == 6)
     #expect(rules.parameter("maximum leden", on: rules.validFrom) == 7)
     let turned = promotion.findings.filter { $0.code == "case-turned" }
-    #expect(turned.contains { $0.message.contains("aantal is now 6, was 8") })
+    #expect(turned.contains { $0.message.contains("aantal becomes 6 (was 8)") })
     #expect(rules.changes.contains { $0.nl.contains("aantal wordt 6 (was 8)") })
   }
 
