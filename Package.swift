@@ -19,6 +19,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency =
   .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency =
   .product(name: "HummingbirdTesting", package: "hummingbird")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
@@ -149,7 +150,7 @@ let package = Package(
         "Services", "Identity", "JobQueue", "Delivery", "Spreadsheets", "Simulation", "Allocation",
         "Casework", "SchemeDefinition", "Storage", "Postgres", "Diagnostics", "JSONText",
         "ExactNumbers", "LegalCalendar", "FEEL", "DMN", "Statechart", mustache, crypto,
-        hummingbird, nioCore, httpTypes, httpClient, logging, lifecycle,
+        hummingbird, hummingbirdCore, nioCore, httpTypes, httpClient, logging, lifecycle,
       ]),
     module(
       "CommandLine",
