@@ -4,6 +4,7 @@ import JSONText
 import LegalCalendar
 import SchemeDefinition
 import Postgres
+import Statechart
 import Storage
 
 /// A case as somebody saw it: a command can ask that it still stands so.
@@ -46,6 +47,20 @@ extension CaseOffice {
       return CaseView(
         subject: subject, key: key, state: position.state, version: CaseVersion(position),
         timers: position.timers, actions: try decider.actions(of: subject, key))
+    }
+  }
+
+  /// A case's lifecycle as it governs the case today, and the active states, for drawing.
+  public func lifecycle(scheme: String, case key: String) async throws -> (
+    chart: Statechart, active: [String]
+  ) {
+    try await pool.read { db in
+      let definition = try activeScheme(db, scheme)
+      let (state, subject) = try loadCase(db, scheme, key)
+      var decider = Decider(
+        scheme: definition, calendar: calendar, today: today, now: clock(), occasion: "",
+        state: state)
+      return try decider.drawing(of: subject, key)
     }
   }
 

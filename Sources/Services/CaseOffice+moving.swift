@@ -39,7 +39,7 @@ extension CaseOffice {
       try attempt {
         var decider = mover(next, slice)
         try decider.moveCases(of: key, from: old)
-        return draft("award.rules-changed", "award/\(key)", old, governing, decider)
+        return moved("award.rules-changed", "award/\(key)", old, governing, decider)
       }
     }
     try attempt {
@@ -48,7 +48,7 @@ extension CaseOffice {
       var decider = mover(next, state)
       try decider.moveOwnCases(from: old)
       if decider.records.changes.isEmpty { return nil }
-      return draft("scheme.rules-changed", "scheme/\(next.id)", old, new, decider)
+      return moved("scheme.rules-changed", "scheme/\(next.id)", old, new, decider)
     }
     guard obstacles.isEmpty else {
       throw Refusal(
@@ -66,7 +66,8 @@ extension CaseOffice {
       state: state)
   }
 
-  private func draft(
+  /// The draft of an event that says between which rule sets cases moved.
+  func moved(
     _ kind: String, _ subject: String, _ old: RuleSet, _ new: RuleSet, _ decider: Decider
   ) -> (draft: EventDraft, receipts: [Receipt]) {
     (

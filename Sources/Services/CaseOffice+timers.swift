@@ -14,6 +14,8 @@ extension CaseOffice {
     public var delivered = 0
     /// Cases whose next delayed event was refused, such as by a contract; its timer waits on.
     public var refused: [RefusedTimer] = []
+
+    public init() {}
   }
 
   public struct RefusedTimer: Hashable, Sendable {
@@ -75,30 +77,42 @@ extension CaseOffice {
     return try RecordStore.load(db, scheme)
   }
 
-  /// The drafts for a case's overdue timers, in order; `state` is where they lead.
+  /// The drafts that come before a case's own event: its move to the rules that govern it now, where that
+  /// is to be, and its overdue timers in order; `state` is where they lead.
   ///
-  /// Throws the `Refusal` of the first that is refused when it is the very first, and stops before it
-  /// otherwise, so that what came before it is kept.
+  /// Throws the `Refusal` of the first timer. A later one that is refused ends the list, so that what came
+  /// before it is kept.
   func deliverTimers(
     of subject: Subject, _ key: String, _ definition: SchemeDefinition, after last: Int64,
     state: inout SchemeState
   ) throws(Refusal) -> [(draft: EventDraft, receipts: [Receipt])] {
     var drafts: [(draft: EventDraft, receipts: [Receipt])] = []
-    while drafts.count < Self.timersAtOnce {
-      var decider = Decider(
+    func decider(_ state: SchemeState) -> Decider {
+      Decider(
         scheme: definition, calendar: calendar, today: today, now: clock(),
         occasion: "timer-\(last + Int64(drafts.count) + 1)", state: state)
+    }
+    var mover = decider(state)
+    if let award = state.award(of: subject, key)?.id,
+      let (old, new) = try mover.moveToGoverningRules(subject, key)
+    {
+      drafts.append(moved("award.rules-changed", "award/\(award)", old, new, mover))
+      state = mover.records.state
+    }
+    let moves = drafts.count
+    while drafts.count < Self.timersAtOnce {
+      var next = decider(state)
       let delivered: [CaseTimer]
       do {
-        delivered = try decider.deliverNextTimers(of: subject, key)
+        delivered = try next.deliverNextTimers(of: subject, key)
       } catch {
-        if drafts.isEmpty { throw error }
+        if drafts.count == moves { throw error }
         return drafts
       }
       guard let first = delivered.first else { return drafts }
-      state = decider.records.state
+      state = next.records.state
       let data = Receipt.data(
-        decider.receipts,
+        next.receipts,
         [
           .init("event", .string(first.event)), .init("due", .string(first.due.description)),
           .init("timers", .array(delivered.map { .string($0.id) })),
@@ -107,7 +121,7 @@ extension CaseOffice {
         (
           EventDraft(
             kind: "\(subject.rawValue).\(first.event)", subject: subject.instance(key), data: data,
-            changes: decider.records.changes), decider.receipts
+            changes: next.records.changes), next.receipts
         ))
     }
     return drafts

@@ -8,7 +8,7 @@ struct Benchmarks {
         ("numbers", NumbersBenchmark.run), ("calendar", CalendarBenchmark.run),
         ("rules", RulesBenchmark.run), ("statechart", StatechartBenchmark.run),
         ("startup", StartupBenchmark.run), ("allocation", AllocationBenchmark.run),
-        ("transition", TransitionBenchmark.run),
+        ("transition", TransitionBenchmark.run), ("case-steps", CaseStepBenchmark.run),
       ]
       for (name, run) in suites where options.wants(suite: name) { try await run(options) }
     } catch {

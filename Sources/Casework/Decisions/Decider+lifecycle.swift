@@ -24,6 +24,7 @@ extension Decider {
   public mutating func deliverNextTimers(of subject: Subject, _ key: String) throws(Refusal)
     -> [CaseTimer]
   {
+    try moveToGoverningRules(subject, key)
     guard let position = state.position(of: subject, key), let next = position.timers.first,
       next.due <= now
     else { return [] }
@@ -61,6 +62,18 @@ extension Decider {
     else { return [] }
     return try present.lifecycle(of: subject, key, under: rules)
       .actions(at: position, of: name(of: subject, key))
+  }
+
+  /// The chart that governs a case today, and its active states with those around them.
+  public mutating func drawing(of subject: Subject, _ key: String) throws(Refusal) -> (
+    chart: Statechart, active: [String]
+  ) {
+    try moveToGoverningRules(subject, key)
+    let rules = try governingRules(of: subject, key)
+    let lifecycle = try lifecycle(of: subject, key, under: rules)
+    let states = state.position(of: subject, key)?.states ?? []
+    let around = (try? Snapshot(restoring: states, in: lifecycle.chart))?.configuration
+    return (lifecycle.chart, around ?? states)
   }
 
   func lifecycle(of subject: Subject, _ key: String, under rules: RuleSet) throws(Refusal)

@@ -7,13 +7,19 @@ extension Decider {
   ///
   /// Nothing happens when it stands under them already, or under rules that the scheme no longer holds:
   /// those are moved when the scheme is activated. Throws a `Refusal` when a case has nowhere to go.
-  mutating func moveToGoverningRules(_ subject: Subject, _ key: String) throws(Refusal) {
-    guard let award = state.award(of: subject, key), !award.ruleSet.isEmpty else { return }
+  ///
+  /// - Returns: the rule sets between which they moved, if they did.
+  @discardableResult
+  public mutating func moveToGoverningRules(_ subject: Subject, _ key: String) throws(Refusal)
+    -> (from: RuleSet, to: RuleSet)?
+  {
+    guard let award = state.award(of: subject, key), !award.ruleSet.isEmpty else { return nil }
     let rules = try governingRules(of: .award, award.id)
     guard rules.hash != award.ruleSet,
       let old = scheme.versions.first(where: { $0.hash == award.ruleSet })
-    else { return }
+    else { return nil }
     try moveCases(of: award.id, from: old)
+    return (old, rules)
   }
 
   /// Moves an award and its cases from the rules that they stand under to those that govern them today.
