@@ -23,7 +23,9 @@ import Testing
       .write(to: file, atomically: true, encoding: .utf8)
   }
 
-  @Test func `killed at any moment, a run of the timers has fired each once or not yet`() async throws {
+  @Test func `killed at any moment, a run of the timers has fired each once or not yet`()
+    async throws
+  {
     try await withTemporaryDirectory { folder in
       let program = Program(folder: folder)
       let scheme = folder.appending(path: "scheme")

@@ -44,7 +44,7 @@ private let mapping = ChartMapping(
   #expect(moved.data == ["n": 0, "fresh": 5])
   #expect(moved.pendingEvents.map(\.event.name) == ["nudge"])
   var next = to.step(moved, "resume", datamodel: language)
-  #expect(next.snapshot.activeAtomicStates(in: to) == ["requested", "paid"])
+  #expect(next.snapshot.activeAtomicStates(in: to) == ["requested", "due"])
   next = to.step(next.snapshot, nil, now: 7000, datamodel: language)
   #expect(next.snapshot.data["n"] == 10)
 }
