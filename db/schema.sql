@@ -151,6 +151,20 @@ create table "indicator" (
   constraint "indicator_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text])))
 );
 
+create table "instance" (
+  "scheme" text not null,
+  "id" text not null,
+  "award" text,
+  "chart" text not null,
+  "version" bigint not null,
+  "snapshot" text not null,
+  constraint "instance_pkey" PRIMARY KEY (scheme, id),
+  constraint "instance_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id),
+  constraint "instance_chart_check" CHECK ((chart ~ '^[0-9a-f]{64}$'::text)),
+  constraint "instance_snapshot_check" CHECK ((snapshot <> ''::text)),
+  constraint "instance_version_check" CHECK ((version >= 1))
+);
+
 create table "job" (
   "id" bigint not null,
   "queue" text not null,
@@ -484,6 +498,24 @@ create table "signal" (
   constraint "signal_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text])))
 );
 
+create table "timer" (
+  "scheme" text not null,
+  "id" text not null,
+  "instance" text not null,
+  "award" text,
+  "serial" bigint not null,
+  "due_ms" bigint not null,
+  "due" timestamp with time zone,
+  "event" text not null,
+  "session" text not null,
+  "message" text not null,
+  constraint "timer_scheme_instance_serial_key" UNIQUE (scheme, instance, serial),
+  constraint "timer_pkey" PRIMARY KEY (scheme, id),
+  constraint "timer_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id),
+  constraint "timer_scheme_instance_fkey" FOREIGN KEY (scheme, instance) REFERENCES instance(scheme, id),
+  constraint "timer_serial_check" CHECK ((serial >= 1))
+);
+
 create table "transition_row" (
   "scheme" text not null,
   "run" text not null,
@@ -522,15 +554,20 @@ create table "transition_run" (
 );
 
 CREATE INDEX event_subject ON public.event USING btree (scheme, subject);
+CREATE INDEX instance_award ON public.instance USING btree (scheme, award);
 CREATE INDEX job_dead_kind ON public.job_dead USING btree (kind, died_at);
 CREATE INDEX job_done_at ON public.job_done USING btree (done_at);
 CREATE INDEX job_due ON public.job USING btree (queue, priority, run_at, id) WHERE (worker IS NULL);
 CREATE UNIQUE INDEX job_unique_key ON public.job USING btree (kind, unique_key) WHERE (unique_key IS NOT NULL);
+CREATE INDEX letter_award ON public.letter USING btree (scheme, award);
+CREATE INDEX objection_award ON public.objection USING btree (scheme, award);
 CREATE INDEX obligation_award ON public.obligation USING btree (scheme, award);
 CREATE INDEX obligation_open ON public.obligation USING btree (scheme, due) WHERE (state = 'open'::text);
 CREATE INDEX outbox_pending ON public.outbox USING btree (scheme, created_at) WHERE (delivered_at IS NULL);
 CREATE INDEX payment_award ON public.payment USING btree (scheme, award);
 CREATE INDEX reminder_planned ON public.reminder USING btree (scheme, send_on) WHERE (state = 'planned'::text);
+CREATE INDEX timer_award ON public.timer USING btree (scheme, award);
+CREATE INDEX timer_due ON public.timer USING btree (scheme, due_ms, instance);
 
 CREATE TRIGGER award_inserted_within_ceiling AFTER INSERT ON public.award REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
 CREATE TRIGGER award_updated_within_ceiling AFTER UPDATE ON public.award REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();

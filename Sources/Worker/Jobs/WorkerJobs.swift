@@ -10,6 +10,7 @@ public enum WorkerJobs {
     var registry = JobRegistry()
     registry.addQueueSweep()
     registry.addSimulationSlices(office)
+    registry.addTimers(office)
     return registry
   }
 }
