@@ -6,7 +6,7 @@ SWIFT ?= swift
 SHARED ?= ../shared
 RELEASE := .build/release/speelveld
 
-.PHONY: help deps build run demo test lint format import-check unit conformance scores bench study clean schema pictures
+.PHONY: feed-check mail-check help deps build run demo test lint format import-check unit conformance scores bench study clean schema pictures
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -43,6 +43,21 @@ conformance: import-check ## Print every failing case of the outside suites in $
 
 scores: import-check ## Compare the outside suites' scores with the recorded ones
 	@scripts/conformance.sh "$(SHARED)"
+
+CHECKS := .build-checks
+CHECK_PYTHON := $(CHECKS)/venv/bin/python
+
+$(CHECK_PYTHON):
+	python3 -m venv $(CHECKS)/venv
+	$(CHECKS)/venv/bin/pip install --quiet aiosmtpd icalendar ics vobject vdirsyncer khal
+
+feed-check: build $(CHECK_PYTHON) ## Read a calendar feed with three libraries and one real client
+	work=$$(mktemp -d /var/tmp/feed-check.XXXXXX); $(CHECK_PYTHON) scripts/feed-check.py $(RELEASE) $$work; \
+	  status=$$?; rm -rf $$work; exit $$status
+
+mail-check: build $(CHECK_PYTHON) ## Send real mail to a real server with TLS, and read it back
+	work=$$(mktemp -d /var/tmp/mail-check.XXXXXX); $(CHECK_PYTHON) scripts/mail-check.py $(RELEASE) $$work; \
+	  status=$$?; rm -rf $$work; exit $$status
 
 bench: deps ## Run the benchmarks; one JSON line a result
 	cd Benchmarks && $(SWIFT) run -c release speelveld-benchmarks

@@ -25,6 +25,7 @@ struct RuleSetReader {
     var terms: Set<String>?
     var ladders: Set<String>?
     var letters: Set<String>?
+    var messages: Set<String>?
     var obligations: Set<String>?
   }
 
@@ -38,6 +39,7 @@ struct RuleSetReader {
     declared.ladders = names(laddersRoot, "ladders")
     let fieldsRoot = root("letters/fields.yaml")
     declared.letters = names(fieldsRoot, "letters")
+    declared.messages = names(root(MessageTemplate.fieldsFile), "messages")
     let (models, decisions) = readModels()
     let rules = RuleSet(
       scheme: scheme, hash: RuleSet.hash(of: files.bytes), label: label, validFrom: validFrom,
@@ -46,7 +48,9 @@ struct RuleSetReader {
       terms: section("terms.yaml", readTerms),
       obligations: section("obligations.yaml", readObligations),
       ladders: section("reminders.yaml", readLadders),
+      reminders: policy(laddersRoot),
       letters: readLetters(section("letters/fields.yaml", readLetterFields)),
+      messages: readMessages(section(MessageTemplate.fieldsFile, readMessageFields)),
       cases: readCases(), firstParameters: RuleSet.values(of: parameters, on: validFrom),
       models: models, decisions: decisions, origins: files.origins)
     checkReferences(of: rules, termsRoot, obligationsRoot, laddersRoot)
@@ -69,6 +73,11 @@ struct RuleSetReader {
   {
     guard let root = root(path) else { return [:] }
     return memory.recall(files.origin(path)) { read(root) }
+  }
+
+  private func policy(_ root: YAMLMapping?) -> ReminderPolicy {
+    guard let root else { return .none }
+    return memory.recall(files.origin("reminders.yaml")) { readReminderPolicy(root) }
   }
 
   private func names(_ root: YAMLMapping?, _ key: String) -> Set<String>? {
