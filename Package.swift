@@ -19,6 +19,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency =
   .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency =
   .product(name: "HummingbirdTesting", package: "hummingbird")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
@@ -82,7 +83,10 @@ let package = Package(
     module("DMN", ["FEEL", "Markup", "ExactNumbers", "LegalCalendar", "Diagnostics"]),
     module("Statechart", ["Markup", "Diagnostics"]),
     module("FEELDatamodel", ["Statechart", "FEEL", "ExactNumbers", "Diagnostics"]),
-    module("Allocation", ["ExactNumbers"]),
+    .target(name: "CRankingKernels"),
+    // Loaded when used, not linked: see its shim.
+    .systemLibrary(name: "CLibcbc", providers: [.apt(["coinor-libcbc3"])]),
+    module("Allocation", ["ExactNumbers", "CRankingKernels", "CLibcbc"]),
 
     // domain
     module(
@@ -149,7 +153,7 @@ let package = Package(
         "Services", "Identity", "JobQueue", "Delivery", "Spreadsheets", "Simulation", "Allocation",
         "Casework", "SchemeDefinition", "Storage", "Postgres", "Diagnostics", "JSONText",
         "ExactNumbers", "LegalCalendar", "FEEL", "DMN", "Statechart", mustache, crypto,
-        hummingbird, nioCore, httpTypes, httpClient, logging, lifecycle,
+        hummingbird, hummingbirdCore, nioCore, httpTypes, httpClient, logging, lifecycle,
       ]),
     module(
       "CommandLine",
@@ -168,6 +172,8 @@ let package = Package(
         "ExactNumbers", "LegalCalendar", "Diagnostics", "Markup", "JSONText", "FEEL", "DMN",
         "Statechart", "FEELDatamodel",
       ]),
+
+    program("chaos", ["JobQueue", "Postgres", "LegalCalendar", "JSONText"]),
 
     // tests
     .target(
@@ -211,7 +217,9 @@ let package = Package(
         "CommandLine", "speelveld", "Services", "Storage", "Postgres", "TestSupport", "Casework",
         "SchemeDefinition", "Diagnostics", "JSONText", "LegalCalendar", argumentParser,
       ]),
-    tests("JobQueueTests", ["JobQueue", "Postgres", "TestSupport", "LegalCalendar", "JSONText"]),
+    tests(
+      "JobQueueTests",
+      ["JobQueue", "chaos", "Postgres", "TestSupport", "LegalCalendar", "JSONText"]),
     tests("DeliveryTests", ["Delivery", "LegalCalendar", "JSONText", "Diagnostics"]),
     tests("SpreadsheetsTests", ["Spreadsheets", "ExactNumbers", "LegalCalendar"]),
     tests(

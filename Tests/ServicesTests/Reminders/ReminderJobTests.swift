@@ -129,7 +129,7 @@ import Testing
       let start = Moment(
         try CivilDate(iso: day).map { $0 }.unwrapped(), secondOfDay: Int64(hour) * 3600)
       if start < Moment(try CivilDate(iso: "2027-01-05").unwrapped()) { return }
-      for hours in 0..<52 {
+      for hours in [0, 1, 2, 3, 4, 5, 25, 26, 27, 50] {
         let moment = Moment(microseconds: start.microseconds + Int64(hours) * 3_600_000_000)
         _ = try await office.at(moment).runReminders(scheme: schemeID)
         // Clocks may also jump back.

@@ -1,4 +1,0 @@
-import AsyncHTTPClient
-import CLibargon2
-import Crypto
-import JWTKit

@@ -1,0 +1,4 @@
+extension RouteTable {
+  /// The API, in Dutch as the law's own words.
+  static func api() -> [Route] { [] }
+}
