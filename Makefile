@@ -8,7 +8,7 @@ RELEASE := .build/release/speelveld
 FUZZ_INPUTS ?= 10000000
 FUZZ_SEED ?= 20261125
 
-.PHONY: help deps build run demo test lint format import-check unit conformance scores fuzz bench study clean schema pictures chaos
+.PHONY: help deps build run demo test lint format import-check unit conformance scores fuzz bench study clean schema pictures chaos feed-check mail-check
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -49,6 +49,21 @@ scores: import-check ## Compare the outside suites' scores with the recorded one
 fuzz: deps ## Try FUZZ_INPUTS random texts (10 million: half an hour) on FEEL's lexer, parser and evaluator
 	$(SWIFT) build -c release --product conformance
 	.build/release/conformance fuzz --inputs $(FUZZ_INPUTS) --seed $(FUZZ_SEED)
+
+CHECKS := .build-checks
+CHECK_PYTHON := $(CHECKS)/venv/bin/python
+
+$(CHECK_PYTHON):
+	python3 -m venv $(CHECKS)/venv
+	$(CHECKS)/venv/bin/pip install --quiet aiosmtpd icalendar ics vobject vdirsyncer khal
+
+feed-check: build $(CHECK_PYTHON) ## Read a calendar feed with three libraries and one real client
+	work=$$(mktemp -d /var/tmp/feed-check.XXXXXX); $(CHECK_PYTHON) scripts/feed-check.py $(RELEASE) $$work; \
+	  status=$$?; rm -rf $$work; exit $$status
+
+mail-check: build $(CHECK_PYTHON) ## Send real mail to a real server with TLS, and read it back
+	work=$$(mktemp -d /var/tmp/mail-check.XXXXXX); $(CHECK_PYTHON) scripts/mail-check.py $(RELEASE) $$work; \
+	  status=$$?; rm -rf $$work; exit $$status
 
 bench: deps ## Run the benchmarks; one JSON line a result
 	cd Benchmarks && $(SWIFT) run -c release speelveld-benchmarks

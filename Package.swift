@@ -208,7 +208,7 @@ let package = Package(
       "ServicesTests",
       [
         "Services", "Storage", "Postgres", "TestSupport", "Casework", "SchemeDefinition",
-        "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "FEEL",
+        "Delivery", "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "FEEL",
         "Statechart", "Simulation", "Spreadsheets",
       ], exclude: ["Golden"]),
     tests(

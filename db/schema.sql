@@ -57,6 +57,34 @@ create table "award" (
   constraint "award_kind_check" CHECK ((kind = ANY (ARRAY['alliance'::text, 'archive'::text, 'project'::text])))
 );
 
+create table "calendar_entry" (
+  "scheme" text not null,
+  "obligation" text not null,
+  "sequence" bigint not null,
+  "changed_at" timestamp with time zone not null,
+  "record" text not null,
+  "gone" boolean not null,
+  constraint "calendar_entry_pkey" PRIMARY KEY (scheme, obligation),
+  constraint "calendar_entry_sequence_check" CHECK ((sequence >= 0))
+);
+
+create table "calendar_feed" (
+  "scheme" text not null,
+  "id" text not null,
+  "kind" text not null,
+  "key" text not null,
+  "language" text not null,
+  "token_hash" text not null,
+  "created_at" timestamp with time zone not null,
+  "created_by" text not null,
+  "revoked_at" timestamp with time zone,
+  constraint "calendar_feed_token_hash_key" UNIQUE (token_hash),
+  constraint "calendar_feed_pkey" PRIMARY KEY (scheme, id),
+  constraint "calendar_feed_kind_check" CHECK ((kind = ANY (ARRAY['scheme'::text, 'alliance'::text, 'person'::text]))),
+  constraint "calendar_feed_language_check" CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint "calendar_feed_token_hash_check" CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
 create table "ceiling" (
   "scheme" text not null,
   "id" text not null,
@@ -92,6 +120,33 @@ create table "commitment" (
   constraint "commitment_pkey" PRIMARY KEY (scheme, id),
   constraint "commitment_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
   constraint "commitment_status_check" CHECK ((status = ANY (ARRAY['open'::text, 'planned'::text, 'done'::text, 'rejected'::text])))
+);
+
+create table "contact" (
+  "scheme" text not null,
+  "id" text not null,
+  "name" text not null,
+  "email" text not null,
+  "language" text not null,
+  "role" text not null,
+  "organisation" text,
+  "alliances" text[] not null,
+  "certainty" text not null,
+  constraint "contact_pkey" PRIMARY KEY (scheme, id),
+  constraint "contact_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
+  constraint "contact_email_check" CHECK ((email ~ '^[^@\s]+@[^@\s]+$'::text)),
+  constraint "contact_language_check" CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint "contact_name_check" CHECK ((name <> ''::text))
+);
+
+create table "delivery_switch" (
+  "scheme" text not null,
+  "paused" boolean not null,
+  "changed_at" timestamp with time zone,
+  "changed_by" text,
+  "reason" text,
+  constraint "delivery_switch_pkey" PRIMARY KEY (scheme),
+  constraint "delivery_switch_check" CHECK (((NOT paused) OR ((changed_at IS NOT NULL) AND (changed_by IS NOT NULL) AND (reason IS NOT NULL))))
 );
 
 create table "event" (
@@ -341,12 +396,52 @@ create table "outbox" (
   "id" text not null,
   "channel" text not null,
   "recipient" text not null,
+  "role" text,
+  "alliance" text,
+  "contact" text,
+  "subscription" text,
   "subject" text not null,
   "body" text not null,
+  "html" text,
+  "language" text not null,
   "created_at" timestamp with time zone not null,
-  "delivered_at" timestamp with time zone,
+  "day" date not null,
+  "since" timestamp with time zone not null,
+  "due_at" timestamp with time zone not null,
+  "state" text not null,
+  "attempts" bigint not null,
+  "claimed_until" timestamp with time zone,
+  "settled_at" timestamp with time zone,
   constraint "outbox_pkey" PRIMARY KEY (scheme, id),
-  constraint "outbox_channel_check" CHECK ((channel = 'file'::text))
+  constraint "outbox_scheme_subscription_fkey" FOREIGN KEY (scheme, subscription) REFERENCES webhook_subscription(scheme, id),
+  constraint "outbox_attempts_check" CHECK ((attempts >= 0)),
+  constraint "outbox_channel_check" CHECK ((channel = ANY (ARRAY['mail'::text, 'webhook'::text]))),
+  constraint "outbox_check" CHECK (((channel = 'webhook'::text) = (subscription IS NOT NULL))),
+  constraint "outbox_check1" CHECK (((state = 'waiting'::text) = (settled_at IS NULL))),
+  constraint "outbox_state_check" CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text, 'withdrawn'::text])))
+);
+
+create table "outbox_attempt" (
+  "scheme" text not null,
+  "message" text not null,
+  "number" bigint not null,
+  "at" timestamp with time zone not null,
+  "verdict" text not null,
+  "code" bigint,
+  "text" text not null,
+  constraint "outbox_attempt_pkey" PRIMARY KEY (scheme, message, number),
+  constraint "outbox_attempt_scheme_message_fkey" FOREIGN KEY (scheme, message) REFERENCES outbox(scheme, id) ON DELETE CASCADE,
+  constraint "outbox_attempt_verdict_check" CHECK ((verdict = ANY (ARRAY['accepted'::text, 'deferred'::text, 'refused'::text])))
+);
+
+create table "outbox_reminder" (
+  "scheme" text not null,
+  "reminder" text not null,
+  "reader" text not null,
+  "obligation" text not null,
+  "message" text not null,
+  constraint "outbox_reminder_pkey" PRIMARY KEY (scheme, reminder, reader),
+  constraint "outbox_reminder_scheme_message_fkey" FOREIGN KEY (scheme, message) REFERENCES outbox(scheme, id) ON DELETE CASCADE
 );
 
 create table "payment" (
@@ -553,6 +648,19 @@ create table "transition_run" (
   constraint "two_persons" CHECK (((approved_by IS NULL) OR (approved_by <> planned_by)))
 );
 
+create table "webhook_subscription" (
+  "scheme" text not null,
+  "id" text not null,
+  "url" text not null,
+  "secret" text not null,
+  "source" text not null,
+  "types" text[] not null,
+  "created_at" timestamp with time zone not null,
+  "created_by" text not null,
+  "ended_at" timestamp with time zone,
+  constraint "webhook_subscription_pkey" PRIMARY KEY (scheme, id)
+);
+
 CREATE INDEX event_subject ON public.event USING btree (scheme, subject);
 CREATE INDEX instance_award ON public.instance USING btree (scheme, award);
 CREATE INDEX job_dead_kind ON public.job_dead USING btree (kind, died_at);
@@ -563,7 +671,11 @@ CREATE INDEX letter_award ON public.letter USING btree (scheme, award);
 CREATE INDEX objection_award ON public.objection USING btree (scheme, award);
 CREATE INDEX obligation_award ON public.obligation USING btree (scheme, award);
 CREATE INDEX obligation_open ON public.obligation USING btree (scheme, due) WHERE (state = 'open'::text);
-CREATE INDEX outbox_pending ON public.outbox USING btree (scheme, created_at) WHERE (delivered_at IS NULL);
+CREATE INDEX outbox_contact ON public.outbox USING btree (scheme, day, contact) WHERE (contact IS NOT NULL);
+CREATE INDEX outbox_dead ON public.outbox USING btree (scheme, created_at) WHERE (state = 'dead'::text);
+CREATE INDEX outbox_reminder_message ON public.outbox_reminder USING btree (scheme, message);
+CREATE INDEX outbox_reminder_obligation ON public.outbox_reminder USING btree (scheme, obligation);
+CREATE INDEX outbox_waiting ON public.outbox USING btree (due_at, scheme, id) WHERE (state = 'waiting'::text);
 CREATE INDEX payment_award ON public.payment USING btree (scheme, award);
 CREATE INDEX reminder_planned ON public.reminder USING btree (scheme, send_on) WHERE (state = 'planned'::text);
 CREATE INDEX timer_award ON public.timer USING btree (scheme, award);

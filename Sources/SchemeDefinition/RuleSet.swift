@@ -28,7 +28,10 @@ public struct RuleSet: Sendable {
   public let terms: [String: NamedTerm]
   public let obligations: [String: ObligationRule]
   public let ladders: [String: ReminderLadder]
+  public let reminders: ReminderPolicy
   public let letters: [String: LetterTemplate]
+  /// The words of reminders, by name and language.
+  public let messages: [String: [String: MessageTemplate]]
   public let cases: [GoldenCase]
   /// The parameters on the version's first day.
   let firstParameters: FEELContext

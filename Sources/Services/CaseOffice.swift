@@ -97,6 +97,7 @@ extension CaseOffice {
     try EventStore.append(db, scheme, events)
     try RecordStore.write(db, scheme, ChangeSet.net(of: events.flatMap(\.changes)))
     try ReceiptStore.append(db, scheme, receipts)
+    try announce(db, scheme, events, at: now)
     return events
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import Delivery
 import Diagnostics
 import ExactNumbers
 import FEEL
@@ -244,11 +245,12 @@ struct DemoStory {
       "The reminders of 15 March 2027; a second time sends nothing",
       command: "reminders run --today 2027-03-15")
     let outbox = URL(filePath: dataDirectory + "-outbox")
-    try FileManager.default.createDirectory(at: outbox, withIntermediateDirectories: true)
+    let carriers = Carriers(
+      mail: try .folder(outbox), settings: try MailSettings(environment: [:]))
     let counts = try await [1, 2].asyncMap { _ in
-      let done = try await on("2027-03-15", as: "operator").runReminders(scheme: scheme) {
-        try FileOutbox(folder: outbox).write($0)
-      }
+      let desk = on("2027-03-15", as: "operator")
+      let done = try await desk.runReminders(scheme: scheme)
+      _ = try await desk.deliverOutbox(scheme: scheme, by: carriers)
       return (done.sent.count, done.skipped)
     }
     for (sent, skipped) in counts {

@@ -26,6 +26,7 @@ struct RuleSetReader {
     var terms: Set<String>?
     var ladders: Set<String>?
     var letters: Set<String>?
+    var messages: Set<String>?
     var obligations: Set<String>?
   }
 
@@ -39,6 +40,7 @@ struct RuleSetReader {
     declared.ladders = names(laddersRoot, "ladders")
     let fieldsRoot = root("letters/fields.yaml")
     declared.letters = names(fieldsRoot, "letters")
+    declared.messages = names(root(MessageTemplate.fieldsFile), "messages")
     let (models, decisions) = readModels()
     let lifecycles = readLifecycles()
     let rules = RuleSet(
@@ -48,7 +50,9 @@ struct RuleSetReader {
       terms: section("terms.yaml", readTerms),
       obligations: section("obligations.yaml", readObligations),
       ladders: section("reminders.yaml", readLadders),
+      reminders: policy(laddersRoot),
       letters: readLetters(section("letters/fields.yaml", readLetterFields)),
+      messages: readMessages(section(MessageTemplate.fieldsFile, readMessageFields)),
       cases: readCases(), firstParameters: RuleSet.values(of: parameters, on: validFrom),
       models: models, decisions: decisions, origins: files.origins)
     checkReferences(of: rules, termsRoot, obligationsRoot, laddersRoot)
@@ -71,6 +75,11 @@ struct RuleSetReader {
   {
     guard let root = root(path) else { return [:] }
     return memory.recall(files.origin(path)) { read(root) }
+  }
+
+  private func policy(_ root: YAMLMapping?) -> ReminderPolicy {
+    guard let root else { return .none }
+    return memory.recall(files.origin("reminders.yaml")) { readReminderPolicy(root) }
   }
 
   private func names(_ root: YAMLMapping?, _ key: String) -> Set<String>? {
