@@ -158,7 +158,7 @@ let package = Package(
         "Services", "Web", "Worker", "Identity", "JobQueue", "Delivery", "Spreadsheets",
         "Simulation", "Casework", "SchemeDefinition", "Storage", "Postgres", "Diagnostics",
         "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", "DMN", "Statechart", "FEELDatamodel",
-        "Allocation", argumentParser, logging, lifecycle,
+        "Allocation", argumentParser, yams, logging, lifecycle,
       ]),
 
     // programs
@@ -219,6 +219,7 @@ let package = Package(
       "IdentityTests",
       [
         "Identity", "Postgres", "TestSupport", "Storage", "Casework", "LegalCalendar", "JSONText",
+        crypto,
       ]),
     tests(
       "WorkerTests",

@@ -19,6 +19,7 @@ public struct SpeelveldCommand: AsyncParsableCommand {
       CaseCommand.self, AwardCommand.self, MilestonesCommand.self, RemindersCommand.self,
       ScenarioCommand.self, RulesCommand.self, LifecycleCommand.self, CalendarCommand.self,
       ReceiptCommand.self, AuditCommand.self, DatabaseCommand.self, DoctorCommand.self,
+      ServeCommand.self, UserCommand.self, TokenCommand.self,
     ])
 
   public init() {}
