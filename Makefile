@@ -6,7 +6,7 @@ SWIFT ?= swift
 SHARED ?= ../shared
 RELEASE := .build/release/speelveld
 
-.PHONY: help deps build run demo test lint format import-check unit conformance scores bench study clean schema pictures
+.PHONY: help deps build run api-check package try-restore demo test lint format import-check unit conformance scores bench study clean schema pictures
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -18,8 +18,8 @@ build: deps ## Build the release program into .build/release/
 	$(SWIFT) build -c release --static-swift-stdlib --product speelveld
 	@echo "built $(RELEASE)"
 
-run: build ## Build, then run the main job on the 2022-2027 scheme
-	$(RELEASE) demo
+run: build ## Build, run the main job on the 2022-2027 scheme, then open the desk (Ctrl-C closes it)
+	$(RELEASE) demo --desk
 
 demo: build ## The same story; always returns
 	$(RELEASE) demo
@@ -46,6 +46,15 @@ scores: import-check ## Compare the outside suites' scores with the recorded one
 
 bench: deps ## Run the benchmarks; one JSON line a result
 	cd Benchmarks && $(SWIFT) run -c release speelveld-benchmarks
+
+api-check: build ## Run the API through openapi-spec-validator and schemathesis (from PyPI)
+	@scripts/api-check.sh $(RELEASE)
+
+package: build ## Make the Debian package in dist/
+	@scripts/package.sh $(RELEASE)
+
+try-restore: build ## Try a backup and its restore on a cluster of their own
+	@scripts/try-restore.sh $(RELEASE)
 
 study: build ## Answer what would narrow the playing field, at what price, how sure (Dutch and English)
 	$(RELEASE) scenario study --lang nl

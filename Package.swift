@@ -232,7 +232,7 @@ let package = Package(
       [
         "Web", "Identity", "Services", "Storage", "Postgres", "TestSupport", "Casework",
         "SchemeDefinition", "Simulation", "LegalCalendar", "JSONText", "Diagnostics", hummingbird,
-        hummingbirdTesting, nioCore, httpTypes, logging,
+        hummingbirdTesting, nioCore, httpTypes, logging, lifecycle,
       ]),
     tests("ArchitectureTests", []),
   ]

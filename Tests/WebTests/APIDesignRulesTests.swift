@@ -93,7 +93,7 @@ import Testing
         if let items = json["items"] { walk(items, "") }
       }
       for schema in document["components"]?["schemas"]?.members ?? [] {
-        walk(schema.value, schema.name)
+        walk(schema.value, "")
       }
       for (_, _, operation) in operations(document) {
         for parameter in operation["parameters"]?.array ?? [] {

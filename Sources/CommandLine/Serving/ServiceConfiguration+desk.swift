@@ -31,7 +31,8 @@ extension ServiceConfiguration {
     guard let address = ListenAddress(setting.value) else {
       throw wrong(.listen, setting, "adres:poort", "address:port")
     }
-    guard address.isLocal || (try flag(.allowRemote)) else {
+    let isAllowed = try flag(.allowRemote)
+    guard address.isLocal || isAllowed else {
       throw Refusal(
         "not-loopback",
         nl: "\(setting.value) is van buiten deze machine bereikbaar; dat moet uitdrukkelijk zijn toegestaan.",
