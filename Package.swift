@@ -83,7 +83,10 @@ let package = Package(
     module("DMN", ["FEEL", "Markup", "ExactNumbers", "LegalCalendar", "Diagnostics"]),
     module("Statechart", ["Markup", "Diagnostics"]),
     module("FEELDatamodel", ["Statechart", "FEEL", "ExactNumbers", "Diagnostics"]),
-    module("Allocation", ["ExactNumbers"]),
+    .target(name: "CRankingKernels"),
+    // Loaded when used, not linked: see its shim.
+    .systemLibrary(name: "CLibcbc", providers: [.apt(["coinor-libcbc3"])]),
+    module("Allocation", ["ExactNumbers", "CRankingKernels", "CLibcbc"]),
 
     // domain
     module(

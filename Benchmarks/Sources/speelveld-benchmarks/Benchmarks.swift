@@ -8,6 +8,7 @@ struct Benchmarks {
         ("numbers", NumbersBenchmark.run), ("calendar", CalendarBenchmark.run),
         ("rules", RulesBenchmark.run), ("statechart", StatechartBenchmark.run),
         ("startup", StartupBenchmark.run), ("allocation", AllocationBenchmark.run),
+        ("budget", BudgetBenchmark.run),
         ("transition", TransitionBenchmark.run),
       ]
       for (name, run) in suites where options.wants(suite: name) { try await run(options) }
