@@ -36,7 +36,7 @@ for _ in $(seq 100); do curl -fsS "$address/health/ready" >/dev/null 2>&1 && bre
 
 curl -fsS "$address/v1/openapi.json" > "$work/openapi.json"
 "$tools/bin/openapi-spec-validator" "$work/openapi.json"
-"$tools/bin/schemathesis" run "$address/v1/openapi.json" --url "$address/v1" --seed 20261125 \
+"$tools/bin/schemathesis" --config-file scripts/schemathesis.toml run "$address/v1/openapi.json" --url "$address/v1" --seed 20261125 \
   --max-examples "${EXAMPLES:-15}" --checks all --exclude-checks positive_data_acceptance \
   --header "Authorization: Bearer $token" --workers 2 --request-timeout 30 \
   --phases examples,coverage,fuzzing --no-color

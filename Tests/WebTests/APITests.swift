@@ -157,13 +157,14 @@ import Testing
           "anna", .get, Self.base + "/verleningen?ontvanger=" + PercentEncoding.encode(text))
         // Refused by the alphabet of keys, or found nothing.
         #expect([200, 400].contains(response.status))
-        if response.status == 200 { #expect(try json(response)["totaal"]?.int == 0) }
+        let found = try json(response)["totaal"]?.int
+        if response.status == 200 { #expect(found == 0) }
         let item = await test.api(
           "anna", .get, Self.base + "/verleningen/" + PercentEncoding.encode(text))
         #expect(item.status == 404)
       }
-      #expect(
-        try json(await test.api("anna", .get, Self.base + "/verleningen"))["totaal"]?.int ?? 0 > 5)
+      let all = try json(await test.api("anna", .get, Self.base + "/verleningen"))
+      #expect(all["totaal"]?.int ?? 0 > 5)
     }
   }
 

@@ -135,7 +135,7 @@ enum RawClient {
     }
     try #require(connected == 0)
     let bytes = Array(head.utf8)
-    _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+    _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     var text: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 8192)
     while true {

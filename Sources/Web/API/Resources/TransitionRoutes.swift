@@ -93,6 +93,7 @@ enum TransitionRoutes {
       answers: [.init(200, Paging.schema(of: run), "De overgangen, oudste eerst.")]
     ) { context in
       let paging = Paging(context.query)
+      _ = try await context.existingScheme()
       let runs = try await context.office.transitions(scheme: context.scheme)
       let page = runs.dropFirst(paging.offset).prefix(paging.size)
       return paging.answer(page.map { json($0) }, total: runs.count, context)
