@@ -6,7 +6,7 @@ SWIFT ?= swift
 SHARED ?= ../shared
 RELEASE := .build/release/speelveld
 
-.PHONY: help deps build run api-check package try-restore demo test lint format import-check unit conformance scores bench study clean schema pictures
+.PHONY: help deps build run api-check package try-restore demo test lint format import-check unit conformance scores bench study clean schema pictures chaos
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -55,6 +55,13 @@ package: build ## Make the Debian package in dist/
 
 try-restore: build ## Try a backup and its restore on a cluster of their own
 	@scripts/try-restore.sh $(RELEASE)
+
+CHAOS_RUNS ?= 1000
+CHAOS_SEED ?= 1
+
+chaos: import-check ## Kill workers and PostgreSQL under the queue, CHAOS_RUNS times; report in docs/reports/
+	@mkdir -p docs/reports
+	.build/debug/chaos run --runs $(CHAOS_RUNS) --seed $(CHAOS_SEED) --report docs/reports/chaos.md
 
 study: build ## Answer what would narrow the playing field, at what price, how sure (Dutch and English)
 	$(RELEASE) scenario study --lang nl

@@ -173,6 +173,8 @@ let package = Package(
         "Statechart", "FEELDatamodel",
       ]),
 
+    program("chaos", ["JobQueue", "Postgres", "LegalCalendar", "JSONText"]),
+
     // tests
     .target(
       name: "TestSupport", dependencies: ["Postgres", "LegalCalendar"],
@@ -215,7 +217,9 @@ let package = Package(
         "CommandLine", "speelveld", "Services", "Storage", "Postgres", "TestSupport", "Casework",
         "SchemeDefinition", "Diagnostics", "JSONText", "LegalCalendar", argumentParser,
       ]),
-    tests("JobQueueTests", ["JobQueue", "Postgres", "TestSupport", "LegalCalendar", "JSONText"]),
+    tests(
+      "JobQueueTests",
+      ["JobQueue", "chaos", "Postgres", "TestSupport", "LegalCalendar", "JSONText"]),
     tests("DeliveryTests", ["Delivery", "LegalCalendar", "JSONText", "Diagnostics"]),
     tests("SpreadsheetsTests", ["Spreadsheets", "ExactNumbers", "LegalCalendar"]),
     tests(

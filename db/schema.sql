@@ -1,43 +1,5 @@
 -- Made from db/migrations by ‘make schema’; not to be edited.
 
-create table "access_log" (
-  "id" bigint not null,
-  "at" timestamp with time zone not null,
-  "kind" text not null,
-  "actor" text,
-  "route" text not null,
-  "scheme" text,
-  "subject" text,
-  "reason" text,
-  "trace" text,
-  constraint "access_log_pkey" PRIMARY KEY (id),
-  constraint "access_log_kind_check" CHECK ((kind = ANY (ARRAY['viewed'::text, 'refused'::text, 'signed-in'::text, 'sign-in-failed'::text, 'signed-out'::text, 'accounts'::text])))
-);
-
-create table "account" (
-  "id" text not null,
-  "name" text not null,
-  "password" text,
-  "created_at" timestamp with time zone not null,
-  "created_by" text not null,
-  "disabled_at" timestamp with time zone,
-  constraint "account_pkey" PRIMARY KEY (id),
-  constraint "account_id_check" CHECK ((id ~ '^[a-z0-9][a-z0-9._-]{0,62}$'::text)),
-  constraint "account_name_check" CHECK ((name <> ''::text)),
-  constraint "account_password_check" CHECK ((password ~~ '$argon2id$%'::text))
-);
-
-create table "account_role" (
-  "account" text not null,
-  "role" text not null,
-  "scheme" text,
-  "granted_at" timestamp with time zone not null,
-  "granted_by" text not null,
-  constraint "account_role_account_role_scheme_key" UNIQUE NULLS NOT DISTINCT (account, role, scheme),
-  constraint "account_role_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
-  constraint "account_role_role_check" CHECK ((role = ANY (ARRAY['assessor'::text, 'internal-control'::text, 'coordinator'::text, 'account-manager'::text, 'policy-officer'::text, 'legal'::text, 'auditor'::text, 'operator'::text, 'administrator'::text])))
-);
-
 create table "activity" (
   "scheme" text not null,
   "id" text not null,
@@ -70,27 +32,6 @@ create table "alliance" (
   constraint "alliance_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
   constraint "alliance_kind_check" CHECK ((kind = ANY (ARRAY['alliance'::text, 'archive'::text, 'project'::text]))),
   constraint "alliance_name_check" CHECK ((name <> ''::text))
-);
-
-create table "api_token" (
-  "id" text not null,
-  "account" text not null,
-  "name" text not null,
-  "token_hash" bytea not null,
-  "permissions" text[] not null,
-  "scheme" text,
-  "created_at" timestamp with time zone not null,
-  "ends_at" timestamp with time zone not null,
-  "last_used_at" timestamp with time zone,
-  "revoked_at" timestamp with time zone,
-  constraint "api_token_account_name_key" UNIQUE (account, name),
-  constraint "api_token_token_hash_key" UNIQUE (token_hash),
-  constraint "api_token_pkey" PRIMARY KEY (id),
-  constraint "api_token_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
-  constraint "api_token_check" CHECK ((ends_at > created_at)),
-  constraint "api_token_name_check" CHECK ((name <> ''::text)),
-  constraint "api_token_permissions_check" CHECK ((cardinality(permissions) > 0)),
-  constraint "api_token_token_hash_check" CHECK ((octet_length(token_hash) = 32))
 );
 
 create table "award" (
@@ -185,15 +126,6 @@ create table "exception" (
   constraint "exception_reason_check" CHECK ((reason <> ''::text))
 );
 
-create table "external_identity" (
-  "issuer" text not null,
-  "subject" text not null,
-  "account" text not null,
-  "linked_at" timestamp with time zone not null,
-  constraint "external_identity_pkey" PRIMARY KEY (issuer, subject),
-  constraint "external_identity_account_fkey" FOREIGN KEY (account) REFERENCES account(id)
-);
-
 create table "goal" (
   "scheme" text not null,
   "id" text not null,
@@ -203,19 +135,6 @@ create table "goal" (
   constraint "goal_pkey" PRIMARY KEY (scheme, id),
   constraint "goal_scheme_alliance_fkey" FOREIGN KEY (scheme, alliance) REFERENCES alliance(scheme, id),
   constraint "goal_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text])))
-);
-
-create table "idempotency_key" (
-  "account" text not null,
-  "key" text not null,
-  "request_hash" bytea not null,
-  "status" bigint not null,
-  "answer" text not null,
-  "location" text,
-  "created_at" timestamp with time zone not null,
-  constraint "idempotency_key_pkey" PRIMARY KEY (account, key),
-  constraint "idempotency_key_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
-  constraint "idempotency_key_request_hash_check" CHECK ((octet_length(request_hash) = 32))
 );
 
 create table "indicator" (
@@ -230,6 +149,102 @@ create table "indicator" (
   constraint "indicator_pkey" PRIMARY KEY (scheme, id),
   constraint "indicator_scheme_goal_fkey" FOREIGN KEY (scheme, goal) REFERENCES goal(scheme, id),
   constraint "indicator_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text])))
+);
+
+create table "job" (
+  "id" bigint not null,
+  "queue" text not null,
+  "kind" text not null,
+  "payload" jsonb not null,
+  "unique_key" text,
+  "priority" smallint not null,
+  "run_at" timestamp with time zone not null,
+  "created_at" timestamp with time zone not null,
+  "attempt" integer not null,
+  "max_attempts" integer not null,
+  "worker" bigint,
+  "last_error" text,
+  constraint "job_pkey" PRIMARY KEY (id),
+  constraint "job_attempt_check" CHECK ((attempt >= 0)),
+  constraint "job_check" CHECK (((worker IS NULL) OR (attempt >= 1))),
+  constraint "job_kind_check" CHECK ((kind <> ''::text)),
+  constraint "job_max_attempts_check" CHECK ((max_attempts >= 1)),
+  constraint "job_priority_check" CHECK (((priority >= 0) AND (priority <= 3))),
+  constraint "job_queue_check" CHECK ((queue <> ''::text)),
+  constraint "job_unique_key_check" CHECK ((unique_key <> ''::text))
+);
+
+create table "job_dead" (
+  "id" bigint not null,
+  "queue" text not null,
+  "kind" text not null,
+  "payload" jsonb not null,
+  "unique_key" text,
+  "priority" smallint not null,
+  "created_at" timestamp with time zone not null,
+  "died_at" timestamp with time zone not null,
+  "attempt" integer not null,
+  "max_attempts" integer not null,
+  "last_error" text not null,
+  constraint "job_dead_pkey" PRIMARY KEY (id)
+);
+
+create table "job_done" (
+  "id" bigint not null,
+  "queue" text not null,
+  "kind" text not null,
+  "payload" jsonb not null,
+  "unique_key" text,
+  "created_at" timestamp with time zone not null,
+  "done_at" timestamp with time zone not null,
+  "attempt" integer not null,
+  constraint "job_done_pkey" PRIMARY KEY (id)
+);
+
+create table "job_schedule" (
+  "name" text not null,
+  "rule" text not null,
+  "queue" text not null,
+  "kind" text not null,
+  "payload" jsonb not null,
+  "priority" smallint not null,
+  "max_attempts" integer not null,
+  "next_at" timestamp with time zone not null,
+  "paused" boolean not null,
+  constraint "job_schedule_pkey" PRIMARY KEY (name),
+  constraint "job_schedule_kind_check" CHECK ((kind <> ''::text)),
+  constraint "job_schedule_max_attempts_check" CHECK ((max_attempts >= 1)),
+  constraint "job_schedule_name_check" CHECK ((name <> ''::text)),
+  constraint "job_schedule_priority_check" CHECK (((priority >= 0) AND (priority <= 3))),
+  constraint "job_schedule_queue_check" CHECK ((queue <> ''::text))
+);
+
+create table "job_tick" (
+  "schedule" text not null,
+  "at" timestamp with time zone not null,
+  "fired_at" timestamp with time zone not null,
+  "skipped" bigint not null,
+  "job" bigint not null,
+  constraint "job_tick_pkey" PRIMARY KEY (schedule, at),
+  constraint "job_tick_skipped_check" CHECK ((skipped >= 0))
+);
+
+create table "job_worker" (
+  "id" bigint not null,
+  "host" text not null,
+  "process" integer not null,
+  "queues" text[] not null,
+  "concurrency" integer not null,
+  "started_at" timestamp with time zone not null,
+  "beat_at" timestamp with time zone not null,
+  "suspected_at" timestamp with time zone,
+  "running" integer not null,
+  "finished" bigint not null,
+  "failed" bigint not null,
+  constraint "job_worker_pkey" PRIMARY KEY (id),
+  constraint "job_worker_concurrency_check" CHECK ((concurrency > 0)),
+  constraint "job_worker_queues_check" CHECK ((cardinality(queues) > 0)),
+  constraint "job_worker_running_check" CHECK ((running >= 0))
 );
 
 create table "letter" (
@@ -455,51 +470,6 @@ create table "scheme_source" (
   constraint "scheme_source_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 );
 
-create table "session" (
-  "token_hash" bytea not null,
-  "account" text not null,
-  "started_at" timestamp with time zone not null,
-  "seen_at" timestamp with time zone not null,
-  "ends_at" timestamp with time zone not null,
-  constraint "session_pkey" PRIMARY KEY (token_hash),
-  constraint "session_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
-  constraint "session_check" CHECK ((ends_at > started_at)),
-  constraint "session_token_hash_check" CHECK ((octet_length(token_hash) = 32))
-);
-
-create table "sign_in_link" (
-  "token_hash" bytea not null,
-  "account" text not null,
-  "sets_password" boolean not null,
-  "created_at" timestamp with time zone not null,
-  "ends_at" timestamp with time zone not null,
-  "used_at" timestamp with time zone,
-  constraint "sign_in_link_pkey" PRIMARY KEY (token_hash),
-  constraint "sign_in_link_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
-  constraint "sign_in_link_token_hash_check" CHECK ((octet_length(token_hash) = 32))
-);
-
-create table "sign_in_throttle" (
-  "key_hash" bytea not null,
-  "failures" bigint not null,
-  "last_at" timestamp with time zone not null,
-  constraint "sign_in_throttle_pkey" PRIMARY KEY (key_hash),
-  constraint "sign_in_throttle_failures_check" CHECK ((failures >= 1)),
-  constraint "sign_in_throttle_key_hash_check" CHECK ((octet_length(key_hash) = 32))
-);
-
-create table "sign_on" (
-  "state_hash" bytea not null,
-  "browser_hash" bytea not null,
-  "nonce" text not null,
-  "verifier" text not null,
-  "return_to" text not null,
-  "ends_at" timestamp with time zone not null,
-  constraint "sign_on_pkey" PRIMARY KEY (state_hash),
-  constraint "sign_on_browser_hash_check" CHECK ((octet_length(browser_hash) = 32)),
-  constraint "sign_on_state_hash_check" CHECK ((octet_length(state_hash) = 32))
-);
-
 create table "signal" (
   "scheme" text not null,
   "id" text not null,
@@ -551,18 +521,17 @@ create table "transition_run" (
   constraint "two_persons" CHECK (((approved_by IS NULL) OR (approved_by <> planned_by)))
 );
 
-CREATE INDEX access_log_actor ON public.access_log USING btree (actor, id);
-CREATE INDEX access_log_subject ON public.access_log USING btree (scheme, subject, id);
 CREATE INDEX event_subject ON public.event USING btree (scheme, subject);
-CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (created_at);
+CREATE INDEX job_dead_kind ON public.job_dead USING btree (kind, died_at);
+CREATE INDEX job_done_at ON public.job_done USING btree (done_at);
+CREATE INDEX job_due ON public.job USING btree (queue, priority, run_at, id) WHERE (worker IS NULL);
+CREATE UNIQUE INDEX job_unique_key ON public.job USING btree (kind, unique_key) WHERE (unique_key IS NOT NULL);
 CREATE INDEX obligation_award ON public.obligation USING btree (scheme, award);
 CREATE INDEX obligation_open ON public.obligation USING btree (scheme, due) WHERE (state = 'open'::text);
 CREATE INDEX outbox_pending ON public.outbox USING btree (scheme, created_at) WHERE (delivered_at IS NULL);
 CREATE INDEX payment_award ON public.payment USING btree (scheme, award);
 CREATE INDEX reminder_planned ON public.reminder USING btree (scheme, send_on) WHERE (state = 'planned'::text);
-CREATE INDEX session_account ON public.session USING btree (account);
 
-CREATE TRIGGER access_log_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER award_inserted_within_ceiling AFTER INSERT ON public.award REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
 CREATE TRIGGER award_updated_within_ceiling AFTER UPDATE ON public.award REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
 CREATE TRIGGER ceiling_inserted_not_exceeded AFTER INSERT ON public.ceiling REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();

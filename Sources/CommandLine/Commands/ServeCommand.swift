@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import Foundation
 import Services
+import Worker
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,6 +24,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The service's settings.", valueName: "file")) var config: String?
   @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error.", valueName: "level"))
   var logLevel: String?
+  @Flag(inversion: .prefixedNo, help: "Do the work of the queue too; else ‘speelveld worker’ does.")
+  var worker = true
 
   func run() async throws {
     try await options.runWithoutScheme { office, _, console in
@@ -31,7 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
         CaseOffice(pool: office.pool, calendar: office.calendar, actor: "desk", clock: clock),
         configuration())
       let first = try await desk.identity.makeFirstAdministrator()
-      try await desk.run {
+      try await desk.run(beside: worker ? [workerService(office, desk)] : []) {
         console.note("Het loket is open: \(desk.address)", "The desk is open: \(desk.address)")
         guard let first else { return }
         console.note(
@@ -40,6 +43,14 @@ struct ServeCommand: AsyncParsableCommand {
         console.rawNote("  \(desk.address(of: first))\n")
       }
     }
+  }
+
+  private func workerService(_ office: CaseOffice, _ desk: RunningDesk) -> WorkerService {
+    WorkerService(
+      pool: office.pool, registry: WorkerJobs.registry(office: office),
+      plan: .standard(
+        queues: nil, concurrency: 2, host: ProcessInfo.processInfo.hostName,
+        process: Int(ProcessInfo.processInfo.processIdentifier)), logger: desk.logger)
   }
 
   private func configuration() throws -> ServiceConfiguration {

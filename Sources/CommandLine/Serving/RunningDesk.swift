@@ -31,6 +31,8 @@ struct RunningDesk {
     server = DeskServer(desk, host: address.host, port: address.port)
   }
 
+  var logger: Logger { server.edge.desk.logger }
+
   var address: String { server.edge.desk.settings.publicAddress }
 
   func address(of link: SignInLink) -> String { address + link.path }
