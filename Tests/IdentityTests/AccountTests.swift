@@ -91,7 +91,8 @@ import Testing
 
   @Test func `passwords that are too easy are refused`() {
     for (text, account) in [
-      ("kort", "x"), ("wachtwoord123", "x"), ("aaaaaaaaaaaaaa", "x"), ("annabella12345", "annabella"),
+      ("kort", "x"), ("wachtwoord123", "x"), ("aaaaaaaaaaaaaa", "x"),
+      ("annabella12345", "annabella"),
     ] {
       #expect(throws: (any Error).self) { try PasswordPolicy.check(text, account: account) }
     }

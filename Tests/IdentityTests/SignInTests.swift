@@ -14,7 +14,8 @@ import Testing
     }
   }
 
-  @Test func `a wrong password and an unknown account are refused in the same words`() async throws {
+  @Test func `a wrong password and an unknown account are refused in the same words`() async throws
+  {
     try await withIdentity { identity, _ in
       try await identity.add("anna")
       let wrong = await identity.refusal {

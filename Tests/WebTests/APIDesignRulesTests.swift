@@ -84,7 +84,9 @@ import Testing
     try await served { document in
       func walk(_ json: JSON, _ name: String) {
         let lower = name.lowercased()
-        if let format = json["format"]?.string { #expect(["date", "date-time", "uri"].contains(format)) }
+        if let format = json["format"]?.string {
+          #expect(["date", "date-time", "uri"].contains(format))
+        }
         if lower.hasSuffix("datum") || lower == "vanaf" || lower == "totenmet" {
           let own = json["anyOf"]?[0] ?? json
           #expect(own["format"]?.string == "date", "\(name)")

@@ -21,7 +21,8 @@ func deskWithoutDatabase(_ routes: [Route], settings: DeskSettings = DeskSetting
   let office = CaseOffice(
     pool: pool, calendar: .dutch, actor: "desk", clock: { Moment(CivilDate(epochDay: 20_815)) })
   return Desk(
-    office: office, identity: IdentityOffice(pool: pool, clock: office.clock), doorkeeper: door, routes: RouteTable(routes), settings: settings,
+    office: office, identity: IdentityOffice(pool: pool, clock: office.clock), doorkeeper: door,
+    routes: RouteTable(routes), settings: settings,
     logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
 }
 

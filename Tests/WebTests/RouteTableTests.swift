@@ -105,7 +105,8 @@ import Testing
         }
         if route.method == .post {
           check(
-            await ask(test, route, target, as: "anna", { $0[.contentType] = "text/plain" }, body: "x"),
+            await ask(
+              test, route, target, as: "anna", { $0[.contentType] = "text/plain" }, body: "x"),
             route, 415, what: "content of another type")
         }
         if case .json = route.body {
@@ -152,7 +153,8 @@ import Testing
           check(
             await ask(test, route, target, as: "vera"), route, 404, what: "with a role elsewhere")
           check(
-            await ask(test, route, Self.path(route, scheme: "bestaat-niet"), as: "anna"), route, 404,
+            await ask(test, route, Self.path(route, scheme: "bestaat-niet"), as: "anna"), route,
+            404,
             what: "a scheme that is not there")
         }
         if permission.changes {

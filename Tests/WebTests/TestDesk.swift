@@ -51,7 +51,8 @@ let furnished = DatabaseTemplate("furnished") { pool in
   _ = try await office.activate(try schemeFiles())
   let portfolio = root.appending(path: "config/portfolios/\(schemeID).yaml")
   _ = try await office.importPortfolio(
-    [UInt8](try Data(contentsOf: portfolio)), file: "portfolio.yaml", scheme: schemeID, dryRun: false)
+    [UInt8](try Data(contentsOf: portfolio)), file: "portfolio.yaml", scheme: schemeID,
+    dryRun: false)
 }
 
 /// A desk over a database of its own, with the people who use it.

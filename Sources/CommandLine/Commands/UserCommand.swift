@@ -7,8 +7,10 @@ import JSONText
 struct UserCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "user", abstract: "Who may come in at the desk, and as what.",
-    subcommands: [List.self, Add.self, Grant.self, Revoke.self, Link.self, SignOn.self, Disable.self,
-      Enable.self, Log.self],
+    subcommands: [
+      List.self, Add.self, Grant.self, Revoke.self, Link.self, SignOn.self, Disable.self,
+      Enable.self, Log.self,
+    ],
     defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
@@ -40,7 +42,8 @@ struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make an account; print a link that lets its owner choose a password.")
     @OptionGroup var options: OfficeOptions
-    @Argument(help: "The account's name: lower-case letters, digits, dots, dashes.") var account: String
+    @Argument(help: "The account's name: lower-case letters, digits, dots, dashes.") var account:
+      String
     @Option(help: "The person's full name.") var name: String
     @Option(help: "A role (may be repeated).") var role: [OfficeRole] = []
 

@@ -35,8 +35,10 @@ extension ServiceConfiguration {
     guard address.isLocal || isAllowed else {
       throw Refusal(
         "not-loopback",
-        nl: "\(setting.value) is van buiten deze machine bereikbaar; dat moet uitdrukkelijk zijn toegestaan.",
-        en: "\(setting.value) can be reached from outside this machine; that must be allowed expressly.",
+        nl:
+          "\(setting.value) is van buiten deze machine bereikbaar; dat moet uitdrukkelijk zijn toegestaan.",
+        en:
+          "\(setting.value) can be reached from outside this machine; that must be allowed expressly.",
         details: [
           "Put a proxy with TLS before 127.0.0.1:8080, or set allow-remote: true (--allow-remote)."
         ])

@@ -53,15 +53,18 @@ struct ServiceConfiguration: Sendable {
         settings[key] = Setting(value: value, origin: key.variable)
       } else if let value = written[key] {
         settings[key] = Setting(value: value, origin: file ?? "")
-      } else if let credentials,
-        let text = try? String(
-          contentsOf: credentials.appending(path: key.rawValue), encoding: .utf8)
-      {
-        settings[key] = Setting(
-          value: text.trimmingCharacters(in: .whitespacesAndNewlines), origin: "credentials")
+      } else if let secret = credentials.flatMap({ Self.secret(key, in: $0) }) {
+        settings[key] = Setting(value: secret, origin: "credentials")
       }
     }
     self.settings = settings
+  }
+
+  /// An empty file counts as none: the package makes them, because systemd wants them to be there.
+  private static func secret(_ key: Key, in folder: URL) -> String? {
+    let text = try? String(contentsOf: folder.appending(path: key.rawValue), encoding: .utf8)
+    let value = text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+    return value.isEmpty ? nil : value
   }
 
   private static func read(_ path: String) throws -> [Key: String] {
@@ -120,7 +123,8 @@ struct ServiceConfiguration: Sendable {
   func wrong(_ key: Key, _ setting: Setting, _ nl: String, _ en: String) -> Refusal {
     let value = key.isSecret ? "…" : setting.value
     return Refusal(
-      "wrong-setting", nl: "\(key.rawValue) (\(setting.origin)) is “\(value)”; het moet \(nl) zijn.",
+      "wrong-setting",
+      nl: "\(key.rawValue) (\(setting.origin)) is “\(value)”; het moet \(nl) zijn.",
       en: "\(key.rawValue) (\(setting.origin)) is “\(value)”; it must be \(en).")
   }
 }

@@ -64,7 +64,8 @@ extension IdentityOffice {
       let (attempt, returnTo) = try await takeAttempt(state, browser: browser)
       let person = try await signOn.person(code: code, attempt: attempt)
       let token = try await pool.transaction { db in
-        let found: String? = try db.query(SignOnStore.linked, [person.issuer, person.subject]).first?
+        let found: String? = try db.query(SignOnStore.linked, [person.issuer, person.subject])
+          .first?
           .decode(0)
         guard let account = found else {
           throw SignOnFault("no-account", "no account is linked to this person")

@@ -13,7 +13,8 @@ struct ProviderKeys: Sendable {
     }
     let keys = JWTKeyCollection()
     var names: Set<String> = []
-    for item in items where (item["use"]?.string ?? "sig") == "sig" && item["kty"]?.string != "oct" {
+    for item in items where (item["use"]?.string ?? "sig") == "sig" && item["kty"]?.string != "oct"
+    {
       guard let name = item["kid"]?.string else { continue }
       let set: JSON = ["keys": .array([item])]
       guard (try? await keys.add(jwksJSON: set.compact)) != nil else { continue }
@@ -35,9 +36,12 @@ struct ProviderKeys: Sendable {
     else { throw SignOnFault("token", "the identity token cannot be read") }
     guard let algorithm = header["alg"]?.string, algorithms.contains(algorithm),
       header["crit"] == nil
-    else { throw SignOnFault("algorithm", "the identity token is signed in a way we do not accept") }
+    else {
+      throw SignOnFault("algorithm", "the identity token is signed in a way we do not accept")
+    }
     guard let name = header["kid"]?.string, names.contains(name) else {
-      throw SignOnFault("unknown-key", "the identity token is signed by a key that is not published")
+      throw SignOnFault(
+        "unknown-key", "the identity token is signed by a key that is not published")
     }
     do {
       _ = try await keys.verify(token, as: Signed.self)

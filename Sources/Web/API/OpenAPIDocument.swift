@@ -85,12 +85,15 @@ struct OpenAPIDocument {
 
   private mutating func operation(_ route: Route) -> JSON {
     var members: [JSON.Member] = [
-      .init("operationId", .string(operationID(route))), .init("tags", .array([.string(tag(route))])),
+      .init("operationId", .string(operationID(route))),
+      .init("tags", .array([.string(tag(route))])),
       .init("summary", .string(route.summary.nl)),
     ]
     if case .permission(let permission) = route.access {
       members.append(
-        .init("description", .string("Nodig recht: \(permission.title.nl) (`\(permission.rawValue)`).")))
+        .init(
+          "description", .string("Nodig recht: \(permission.title.nl) (`\(permission.rawValue)`)."))
+      )
     }
     if route.access == .anyone { members.append(.init("security", .array([]))) }
     let parameters = parameters(route)

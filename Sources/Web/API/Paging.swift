@@ -11,7 +11,8 @@ struct Paging: Sendable {
       "pagina", .integer(minimum: 1, maximum: 1_000_000), nl: "Bladzijde, vanaf 1.",
       en: "Page, from 1."),
     .init(
-      "aantal", .integer(minimum: 1, maximum: 200), nl: "Aantal per bladzijde; 50 als u niets zegt.",
+      "aantal", .integer(minimum: 1, maximum: 200),
+      nl: "Aantal per bladzijde; 50 als u niets zegt.",
       en: "Items on a page; 50 by default."),
   ]
 
@@ -39,7 +40,9 @@ struct Paging: Sendable {
     ])
     answer.headers.append((.field("X-Total-Count"), String(total)))
     let last = max(1, (total + size - 1) / size)
-    var links = ["<\(address(1, context))>; rel=\"first\"", "<\(address(last, context))>; rel=\"last\""]
+    var links = [
+      "<\(address(1, context))>; rel=\"first\"", "<\(address(last, context))>; rel=\"last\"",
+    ]
     if page > 1 { links.append("<\(address(page - 1, context))>; rel=\"prev\"") }
     if page < last { links.append("<\(address(page + 1, context))>; rel=\"next\"") }
     answer.headers.append((.field("Link"), links.joined(separator: ", ")))

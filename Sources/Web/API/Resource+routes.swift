@@ -16,7 +16,7 @@ extension Resource {
       .get, PathTemplate("\(Self.base)\(path)/\(plural)"), .api, .permission(.viewCasework),
       nl: "\(summary.nl): lijst", en: "\(summary.en): list", query: parameters,
       answers: [
-        .init(200, Paging.schema(of: schema), "De gevraagde bladzijde."),
+        .init(200, Paging.schema(of: schema), "De gevraagde bladzijde.")
       ]
     ) { context in
       let paging = Paging(context.query)

@@ -23,9 +23,11 @@ enum SignInPage {
     if let signOn = context.desk.signOn {
       let name = HTMLText.escape(signOn.settings.name)
       let path = "/aanmelden/sso?terug=" + PercentEncoding.encode(back)
-      body += "<p><a href=\"\(path)\">\(context.say("Aanmelden met", "Sign in with")) \(name)</a></p>"
+      body +=
+        "<p><a href=\"\(path)\">\(context.say("Aanmelden met", "Sign in with")) \(name)</a></p>"
     }
-    let text = Layout.render(title: context.say("Aanmelden", "Sign in"), body: body, context: context)
+    let text = Layout.render(
+      title: context.say("Aanmelden", "Sign in"), body: body, context: context)
     return .html(text, status: status(fault))
   }
 
@@ -33,9 +35,11 @@ enum SignInPage {
     _ context: RequestContext, _ link: SignInLink, fault: Refusal? = nil
   ) -> Answer {
     var body = faultText(fault, context)
-    body += "<p>\(context.say("Account", "Account")): <strong>\(HTMLText.escape(link.account))</strong></p>"
+    body +=
+      "<p>\(context.say("Account", "Account")): <strong>\(HTMLText.escape(link.account))</strong></p>"
     let action = HTMLText.escape(link.path)
-    body += "<form method=\"post\" action=\"\(action)\" novalidate>\(hidden("csrf", context.csrfToken))"
+    body +=
+      "<form method=\"post\" action=\"\(action)\" novalidate>\(hidden("csrf", context.csrfToken))"
     if link.setsPassword {
       let hint = context.say(
         "Minstens \(PasswordPolicy.shortest) tekens; een zin is goed.",
@@ -66,7 +70,8 @@ enum SignInPage {
   private static func faultText(_ fault: Refusal?, _ context: RequestContext) -> String {
     guard let fault else { return "" }
     let text = HTMLText.escape(context.say(fault.nl, fault.en))
-    return "<div role=\"alert\"><h2>\(context.say("Dat lukte niet", "That did not work"))</h2><p>\(text)</p></div>\n"
+    return
+      "<div role=\"alert\"><h2>\(context.say("Dat lukte niet", "That did not work"))</h2><p>\(text)</p></div>\n"
   }
 
   private static func status(_ fault: Refusal?) -> Int {

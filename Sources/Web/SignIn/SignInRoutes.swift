@@ -47,7 +47,8 @@ extension RouteTable {
         // The provider's own address: the one redirect that leaves us.
         return Answer(303, .nothing, headers: [(.location, address)])
       },
-      .page("/aanmelden/sso/terug", .anyone, nl: "Terug van de aanbieder", en: "From the provider") {
+      .page("/aanmelden/sso/terug", .anyone, nl: "Terug van de aanbieder", en: "From the provider")
+      {
         context in try await endSignOn(context)
       },
     ]
@@ -99,8 +100,10 @@ extension RouteTable {
     Answer.ownPath(values["terug"] ?? "/")
   }
 
-  private static func entered(_ context: RequestContext, _ token: String, _ path: String) -> Answer {
+  private static func entered(_ context: RequestContext, _ token: String, _ path: String) -> Answer
+  {
     let settings = context.desk.settings
-    return Answer.redirect(path).adding(.setCookie, settings.setCookie(settings.sessionCookie, token))
+    return Answer.redirect(path).adding(
+      .setCookie, settings.setCookie(settings.sessionCookie, token))
   }
 }

@@ -119,7 +119,7 @@ enum RecordRoutes {
       .get, "/v1/regelingen/{regeling}/verantwoordingsbewijzen", .api,
       .permission(.viewCasework), nl: "Verantwoordingsbewijzen: lijst", en: "Receipts: list",
       query: [
-        .init("verlening", .key, nl: "Alleen van deze verlening.", en: "Only of this award."),
+        .init("verlening", .key, nl: "Alleen van deze verlening.", en: "Only of this award.")
       ] + Paging.parameters,
       answers: [.init(200, Paging.schema(of: receipt), "De bewijzen, oudste eerst.")]
     ) { context in
@@ -151,7 +151,8 @@ enum RecordRoutes {
           .named(
             "Herberekening",
             .object([
-              .init("bewijs", .key, "het bewijs"), .init("gelijk", .flag, "of de uitkomst gelijk is"),
+              .init("bewijs", .key, "het bewijs"),
+              .init("gelijk", .flag, "of de uitkomst gelijk is"),
               .init("uitkomst", .lines(1_000_000), "de uitkomst nu, als FEEL"),
               .init("regels", .list(of: fired), "de rijen die nu beslisten"),
             ])), "De uitkomst; er wordt niets vastgelegd."),
@@ -215,7 +216,9 @@ enum RecordRoutes {
       let name = context.body["handeling"]?.string ?? ""
       return try await context.once {
         try await $0.send(name, scheme: scheme, case: key)
-      } answer: { .json(json($0), status: 201) }
+      } answer: {
+        .json(json($0), status: 201)
+      }
     }
   }
 }

@@ -117,7 +117,8 @@ enum SchemeRoutes {
       .permission(.viewCasework), nl: "Einddatum van een termijn, met uitleg",
       en: "End of a term, explained",
       query: [
-        .init("vanaf", .date, nl: "De dag waarop zij begint; vandaag.", en: "The day it starts; today.")
+        .init(
+          "vanaf", .date, nl: "De dag waarop zij begint; vandaag.", en: "The day it starts; today.")
       ],
       answers: [
         .init(
@@ -153,8 +154,9 @@ enum SchemeRoutes {
   private static func governing(_ context: RequestContext) async throws -> RuleSet {
     let definition = try await context.office.scheme(context.scheme)
     let today = context.today
-    guard let rules = definition.versions.last(where: { $0.isValid(on: today) })
-      ?? definition.versions.last
+    guard
+      let rules = definition.versions.last(where: { $0.isValid(on: today) })
+        ?? definition.versions.last
     else { throw Problem.unknownSubject }
     return rules
   }

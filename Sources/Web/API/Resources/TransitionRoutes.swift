@@ -126,7 +126,8 @@ enum TransitionRoutes {
   private static func plan() -> Route {
     Route(
       .post, "/v1/regelingen/{regeling}/overgangen", .api, .permission(.planTransition),
-      nl: "Een overgang plannen; er verandert nog niets", en: "Plan a period change; nothing changes yet",
+      nl: "Een overgang plannen; er verandert nog niets",
+      en: "Plan a period change; nothing changes yet",
       body: .json(
         .named(
           "NieuweOvergang",
@@ -205,7 +206,11 @@ enum TransitionRoutes {
     ) { context in
       try context.requireMatch(json(try await current(context)))
       let (scheme, id) = (context.scheme, context.path["overgang"] ?? "")
-      return try await context.once { try await work($0, scheme, id) } answer: { .entity(json($0)) }
+      return try await context.once {
+        try await work($0, scheme, id)
+      } answer: {
+        .entity(json($0))
+      }
     }
   }
 

@@ -5,7 +5,9 @@ enum DutchWords {
     ("verified", "geverifieerd"), ("dated", "gedateerd"), ("derived", "afgeleid"),
     ("illustrative", "illustratief"),
   ]
-  static let awardKind = [("alliance", "alliantie"), ("archive", "archief"), ("project", "project")]
+  static let awardKind = [
+    ("alliance", "alliantie"), ("archive", "archief"), ("project", "project"),
+  ]
   static let role = [
     ("lead", "penvoerder"), ("member", "lid"), ("partner", "partner"),
     ("consortium-member", "consortiumlid"),
