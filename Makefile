@@ -8,7 +8,7 @@ RELEASE := .build/release/speelveld
 FUZZ_INPUTS ?= 10000000
 FUZZ_SEED ?= 20261125
 
-.PHONY: help deps build run demo test lint format import-check unit conformance scores fuzz bench study clean schema pictures chaos feed-check mail-check
+.PHONY: help deps build run demo test lint format import-check unit conformance scores fuzz bench study clean schema pictures chaos feed-check mail-check api-check package try-restore
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -20,8 +20,8 @@ build: deps ## Build the release program into .build/release/
 	$(SWIFT) build -c release --static-swift-stdlib --product speelveld
 	@echo "built $(RELEASE)"
 
-run: build ## Build, then run the main job on the 2022-2027 scheme
-	$(RELEASE) demo
+run: build ## Build, run the main job on the 2022-2027 scheme, then open the desk (Ctrl-C closes it)
+	$(RELEASE) demo --desk
 
 demo: build ## The same story; always returns
 	$(RELEASE) demo
@@ -67,6 +67,15 @@ mail-check: build $(CHECK_PYTHON) ## Send real mail to a real server with TLS, a
 
 bench: deps ## Run the benchmarks; one JSON line a result
 	cd Benchmarks && $(SWIFT) run -c release speelveld-benchmarks
+
+api-check: build ## Run the API through openapi-spec-validator and schemathesis (from PyPI)
+	@scripts/api-check.sh $(RELEASE)
+
+package: build ## Make the Debian package in dist/
+	@scripts/package.sh $(RELEASE)
+
+try-restore: build ## Try a backup and its restore on a cluster of their own
+	@scripts/try-restore.sh $(RELEASE)
 
 CHAOS_RUNS ?= 1000
 CHAOS_SEED ?= 1

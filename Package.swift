@@ -161,7 +161,7 @@ let package = Package(
         "Services", "Web", "Worker", "Identity", "JobQueue", "Delivery", "Spreadsheets",
         "Simulation", "Casework", "SchemeDefinition", "Storage", "Postgres", "Diagnostics",
         "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", "DMN", "Statechart", "FEELDatamodel",
-        "Allocation", argumentParser, logging, lifecycle,
+        "Allocation", argumentParser, yams, logging, lifecycle,
       ]),
 
     // programs
@@ -226,6 +226,7 @@ let package = Package(
       "IdentityTests",
       [
         "Identity", "Postgres", "TestSupport", "Storage", "Casework", "LegalCalendar", "JSONText",
+        crypto,
       ]),
     tests(
       "WorkerTests",
@@ -238,7 +239,7 @@ let package = Package(
       [
         "Web", "Identity", "Services", "Storage", "Postgres", "TestSupport", "Casework",
         "SchemeDefinition", "Simulation", "LegalCalendar", "JSONText", "Diagnostics", hummingbird,
-        hummingbirdTesting, nioCore, httpTypes, logging,
+        hummingbirdTesting, nioCore, httpTypes, logging, lifecycle,
       ]),
     tests("ArchitectureTests", []),
   ]
