@@ -230,7 +230,7 @@ let package = Package(
       "WebTests",
       [
         "Web", "Identity", "Services", "Storage", "Postgres", "TestSupport", "Casework",
-        "SchemeDefinition", "Simulation", "LegalCalendar", "JSONText", "Diagnostics", hummingbird,
+        "SchemeDefinition", "Simulation", "ExactNumbers", "LegalCalendar", "JSONText", "Diagnostics", hummingbird,
         hummingbirdTesting, nioCore, httpTypes, logging,
       ]),
     tests("ArchitectureTests", []),
