@@ -58,7 +58,7 @@ enum MessyInput {
       if rest.hasPrefix(unit) { rest = String(rest.dropFirst(unit.count)).trimmed }
       if rest.hasSuffix(unit) { rest = String(rest.dropLast(unit.count)).trimmed }
     }
-    if rest.hasPrefix("-") {
+    if rest.hasPrefix("-"), !isNegative {
       isNegative = true
       rest = String(rest.dropFirst()).trimmed
     }

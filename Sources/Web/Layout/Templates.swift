@@ -26,7 +26,7 @@ enum Templates {
     <ul class="tools">
     {{#secondary}}<li><a href="{{.href}}">{{.text}}</a></li>{{/secondary}}
     {{#otherLanguage}}<li><a href="{{.href}}" hreflang="{{otherLang}}" lang="{{otherLang}}">{{.text}}</a></li>{{/otherLanguage}}
-    {{#isSignedIn}}<li><form method="post" action="/afmelden"><input type="hidden" name="csrf" value="{{csrf}}"><span class="user">{{user}}</span> <button class="quiet" type="submit">{{signOut}}</button></form></li>{{/isSignedIn}}
+    {{#isSignedIn}}<li><form method="post" action="/afmelden" novalidate><input type="hidden" name="csrf" value="{{csrf}}"><span class="user">{{user}}</span> <button class="quiet" type="submit">{{signOut}}</button></form></li>{{/isSignedIn}}
     </ul></div>
     {{#hasNavigation}}<nav class="main" aria-label="{{mainNavigation}}"><ul>{{#navigation}}<li><a href="{{.href}}"{{#.isCurrent}} aria-current="page"{{/.isCurrent}}>{{.text}}</a></li>{{/navigation}}</ul></nav>{{/hasNavigation}}
     </header>

@@ -34,7 +34,9 @@ private func files(_ path: String) throws -> [String: [UInt8]] {
 }
 
 /// The shipped scheme with its portfolio on 28 December 2026.
-let portfolioDatabase = DatabaseTemplate("desk-portfolio") { pool in
+let portfolioDatabase = DatabaseTemplate("desk-portfolio") { try await fill($0) }
+
+private func fill(_ pool: PostgresPool) async throws {
   let migrations = try files("db/migrations").filter { $0.key.hasSuffix(".sql") }.map {
     Migration(
       name: String($0.key.dropLast(4)), sql: String(decoding: $0.value, as: UTF8.self))
@@ -49,6 +51,17 @@ let portfolioDatabase = DatabaseTemplate("desk-portfolio") { pool in
   _ = try await office.importPortfolio(bytes, file: name, scheme: shippedScheme, dryRun: false)
 }
 
+/// The same a week later, with everybody who can moved into 2027.
+let movedDatabase = DatabaseTemplate("desk-moved") { pool in
+  try await fill(pool)
+  let office = CaseOffice(
+    pool: pool, calendar: .dutch, actor: "anna",
+    clock: { Moment(CivilDate(epochDay: 20_822), secondOfDay: 8 * 3600) })
+  let run = try await office.planTransition(scheme: shippedScheme, from: 2026, to: 2027).run.id
+  _ = try await office.acting(as: "bram").approveTransition(scheme: shippedScheme, run: run)
+  _ = try await office.applyTransition(scheme: shippedScheme, run: run)
+}
+
 /// A desk over the shipped portfolio, with two people behind it; counts the statements of each request.
 struct DeskFixture: Sendable {
   let edge: Edge
@@ -56,11 +69,12 @@ struct DeskFixture: Sendable {
   let statements: StatementCounter
 
   static func with<T>(
-    today: CivilDate = CivilDate(epochDay: 20_815), _ body: (DeskFixture) async throws -> T
+    _ template: DatabaseTemplate = movedDatabase, today: CivilDate = CivilDate(epochDay: 20_822),
+    _ body: (DeskFixture) async throws -> T
   ) async throws -> T {
     let counter = StatementCounter()
     return try await withTemplateDatabase(
-      portfolioDatabase, configure: { $0.beforeStatement = { _, _ in counter.count() } }
+      template, configure: { $0.beforeStatement = { _, _ in counter.count() } }
     ) { pool in
       let viewers = [
         "anna": Viewer(
@@ -134,7 +148,7 @@ let deskPages: [String] = {
   let why = PercentEncoding.encode("politica-2023/obligation/interim-report/2026")
   return [
     "/", "\(base)/vandaag", "\(base)/verplichtingen", "\(base)/verplichtingen?toestand=alle&zoek=pol",
-    "\(base)/waarom?kenmerk=\(why)", "\(base)/overgangen", "\(base)/allianties",
+    "\(base)/waarom?kenmerk=\(why)", "\(base)/overgangen", "\(base)/overgangen/2026-2027-1", "\(base)/allianties",
     "\(base)/allianties/politica", "\(base)/zaak?kenmerk=politica-2023", base, "\(base)/regels",
     "\(base)/regels/2023-02-24/Periodeovergang", "\(base)/herinneringen", "\(base)/bonnen",
     "\(base)/gebeurtenissen", "\(base)/gebeurtenissen/1", "\(base)/scenarios", "/hulp",

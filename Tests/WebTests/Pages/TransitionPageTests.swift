@@ -11,7 +11,7 @@ import Testing
   @Test func `a transition goes from plan to undone, and one person cannot do it alone`()
     async throws
   {
-    try await DeskFixture.with(today: CivilDate(epochDay: 20_822)) { desk in
+    try await DeskFixture.with(portfolioDatabase) { desk in
       let none = await desk.post(base)
       #expect(none.status == 400 && none.text.contains("Kies welke overgang u wilt plannen."))
       let made = await desk.post(base, [("jaren", "2026-2027")])
@@ -38,7 +38,7 @@ import Testing
   @Test func `a plan whose ground changed is refused with what changed and a way out`()
     async throws
   {
-    try await DeskFixture.with(today: CivilDate(epochDay: 20_822)) { desk in
+    try await DeskFixture.with(portfolioDatabase) { desk in
       _ = await desk.post(base, [("jaren", "2026-2027")])
       let run = "\(base)/2026-2027-1"
       let plan = try await desk.office.transition(scheme: shippedScheme, run: "2026-2027-1")
