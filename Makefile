@@ -6,7 +6,7 @@ SWIFT ?= swift
 SHARED ?= ../shared
 RELEASE := .build/release/speelveld
 
-.PHONY: help deps build run demo test lint format import-check unit conformance scores bench study clean schema pictures
+.PHONY: help deps build run demo test lint format import-check unit conformance scores bench study clean schema pictures chaos
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -46,6 +46,13 @@ scores: import-check ## Compare the outside suites' scores with the recorded one
 
 bench: deps ## Run the benchmarks; one JSON line a result
 	cd Benchmarks && $(SWIFT) run -c release speelveld-benchmarks
+
+CHAOS_RUNS ?= 1000
+CHAOS_SEED ?= 1
+
+chaos: import-check ## Kill workers and PostgreSQL under the queue, CHAOS_RUNS times; report in docs/reports/
+	@mkdir -p docs/reports
+	.build/debug/chaos run --runs $(CHAOS_RUNS) --seed $(CHAOS_SEED) --report docs/reports/chaos.md
 
 study: build ## Answer what would narrow the playing field, at what price, how sure (Dutch and English)
 	$(RELEASE) scenario study --lang nl

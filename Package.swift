@@ -83,7 +83,10 @@ let package = Package(
     module("DMN", ["FEEL", "Markup", "ExactNumbers", "LegalCalendar", "Diagnostics"]),
     module("Statechart", ["Markup", "Diagnostics"]),
     module("FEELDatamodel", ["Statechart", "FEEL", "ExactNumbers", "Diagnostics"]),
-    module("Allocation", ["ExactNumbers"]),
+    .target(name: "CRankingKernels"),
+    // Loaded when used, not linked: see its shim.
+    .systemLibrary(name: "CLibcbc", providers: [.apt(["coinor-libcbc3"])]),
+    module("Allocation", ["ExactNumbers", "CRankingKernels", "CLibcbc"]),
 
     // domain
     module(
@@ -170,6 +173,8 @@ let package = Package(
         "Statechart", "FEELDatamodel",
       ]),
 
+    program("chaos", ["JobQueue", "Postgres", "LegalCalendar", "JSONText"]),
+
     // tests
     .target(
       name: "TestSupport", dependencies: ["Postgres", "LegalCalendar"],
@@ -212,7 +217,9 @@ let package = Package(
         "CommandLine", "speelveld", "Services", "Storage", "Postgres", "TestSupport", "Casework",
         "SchemeDefinition", "Diagnostics", "JSONText", "LegalCalendar", argumentParser,
       ]),
-    tests("JobQueueTests", ["JobQueue", "Postgres", "TestSupport", "LegalCalendar", "JSONText"]),
+    tests(
+      "JobQueueTests",
+      ["JobQueue", "chaos", "Postgres", "TestSupport", "LegalCalendar", "JSONText"]),
     tests("DeliveryTests", ["Delivery", "LegalCalendar", "JSONText", "Diagnostics"]),
     tests("SpreadsheetsTests", ["Spreadsheets", "ExactNumbers", "LegalCalendar"]),
     tests(

@@ -5,11 +5,17 @@ import PackageDescription
 
 let package = Package(
   name: "speelveld-benchmarks",
-  dependencies: [.package(name: "speelveld", path: "..")],
+  dependencies: [
+    .package(name: "speelveld", path: ".."),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
   targets: [
     .executableTarget(
       name: "speelveld-benchmarks",
-      dependencies: [.product(name: "SpeelveldCore", package: "speelveld")],
+      dependencies: [
+        .product(name: "SpeelveldCore", package: "speelveld"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: [
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("ExistentialAny"),

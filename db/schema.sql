@@ -151,6 +151,102 @@ create table "indicator" (
   constraint "indicator_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text])))
 );
 
+create table "job" (
+  "id" bigint not null,
+  "queue" text not null,
+  "kind" text not null,
+  "payload" jsonb not null,
+  "unique_key" text,
+  "priority" smallint not null,
+  "run_at" timestamp with time zone not null,
+  "created_at" timestamp with time zone not null,
+  "attempt" integer not null,
+  "max_attempts" integer not null,
+  "worker" bigint,
+  "last_error" text,
+  constraint "job_pkey" PRIMARY KEY (id),
+  constraint "job_attempt_check" CHECK ((attempt >= 0)),
+  constraint "job_check" CHECK (((worker IS NULL) OR (attempt >= 1))),
+  constraint "job_kind_check" CHECK ((kind <> ''::text)),
+  constraint "job_max_attempts_check" CHECK ((max_attempts >= 1)),
+  constraint "job_priority_check" CHECK (((priority >= 0) AND (priority <= 3))),
+  constraint "job_queue_check" CHECK ((queue <> ''::text)),
+  constraint "job_unique_key_check" CHECK ((unique_key <> ''::text))
+);
+
+create table "job_dead" (
+  "id" bigint not null,
+  "queue" text not null,
+  "kind" text not null,
+  "payload" jsonb not null,
+  "unique_key" text,
+  "priority" smallint not null,
+  "created_at" timestamp with time zone not null,
+  "died_at" timestamp with time zone not null,
+  "attempt" integer not null,
+  "max_attempts" integer not null,
+  "last_error" text not null,
+  constraint "job_dead_pkey" PRIMARY KEY (id)
+);
+
+create table "job_done" (
+  "id" bigint not null,
+  "queue" text not null,
+  "kind" text not null,
+  "payload" jsonb not null,
+  "unique_key" text,
+  "created_at" timestamp with time zone not null,
+  "done_at" timestamp with time zone not null,
+  "attempt" integer not null,
+  constraint "job_done_pkey" PRIMARY KEY (id)
+);
+
+create table "job_schedule" (
+  "name" text not null,
+  "rule" text not null,
+  "queue" text not null,
+  "kind" text not null,
+  "payload" jsonb not null,
+  "priority" smallint not null,
+  "max_attempts" integer not null,
+  "next_at" timestamp with time zone not null,
+  "paused" boolean not null,
+  constraint "job_schedule_pkey" PRIMARY KEY (name),
+  constraint "job_schedule_kind_check" CHECK ((kind <> ''::text)),
+  constraint "job_schedule_max_attempts_check" CHECK ((max_attempts >= 1)),
+  constraint "job_schedule_name_check" CHECK ((name <> ''::text)),
+  constraint "job_schedule_priority_check" CHECK (((priority >= 0) AND (priority <= 3))),
+  constraint "job_schedule_queue_check" CHECK ((queue <> ''::text))
+);
+
+create table "job_tick" (
+  "schedule" text not null,
+  "at" timestamp with time zone not null,
+  "fired_at" timestamp with time zone not null,
+  "skipped" bigint not null,
+  "job" bigint not null,
+  constraint "job_tick_pkey" PRIMARY KEY (schedule, at),
+  constraint "job_tick_skipped_check" CHECK ((skipped >= 0))
+);
+
+create table "job_worker" (
+  "id" bigint not null,
+  "host" text not null,
+  "process" integer not null,
+  "queues" text[] not null,
+  "concurrency" integer not null,
+  "started_at" timestamp with time zone not null,
+  "beat_at" timestamp with time zone not null,
+  "suspected_at" timestamp with time zone,
+  "running" integer not null,
+  "finished" bigint not null,
+  "failed" bigint not null,
+  constraint "job_worker_pkey" PRIMARY KEY (id),
+  constraint "job_worker_concurrency_check" CHECK ((concurrency > 0)),
+  constraint "job_worker_queues_check" CHECK ((cardinality(queues) > 0)),
+  constraint "job_worker_running_check" CHECK ((running >= 0))
+);
+
 create table "letter" (
   "scheme" text not null,
   "id" text not null,
@@ -426,6 +522,10 @@ create table "transition_run" (
 );
 
 CREATE INDEX event_subject ON public.event USING btree (scheme, subject);
+CREATE INDEX job_dead_kind ON public.job_dead USING btree (kind, died_at);
+CREATE INDEX job_done_at ON public.job_done USING btree (done_at);
+CREATE INDEX job_due ON public.job USING btree (queue, priority, run_at, id) WHERE (worker IS NULL);
+CREATE UNIQUE INDEX job_unique_key ON public.job USING btree (kind, unique_key) WHERE (unique_key IS NOT NULL);
 CREATE INDEX obligation_award ON public.obligation USING btree (scheme, award);
 CREATE INDEX obligation_open ON public.obligation USING btree (scheme, due) WHERE (state = 'open'::text);
 CREATE INDEX outbox_pending ON public.outbox USING btree (scheme, created_at) WHERE (delivered_at IS NULL);

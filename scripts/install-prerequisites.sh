@@ -13,6 +13,8 @@ if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb 
   missing+=(postgresql)
 fi
 command -v setpriv >/dev/null 2>&1 || missing+=(util-linux)
+# Loaded when an optimum is asked for, not linked.
+ls /usr/lib/*/libCbcSolver.so.3 >/dev/null 2>&1 || missing+=(coinor-libcbc3)
 # Time zones of the reminder job.
 [ -e /usr/share/zoneinfo/Europe/Amsterdam ] || missing+=(tzdata)
 

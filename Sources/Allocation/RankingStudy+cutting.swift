@@ -1,9 +1,11 @@
+import CRankingKernels
+
 /// Finds where a draw ends, without sorting more than it must.
 extension RankingStudy {
   /// Room for it, kept from draw to draw.
   struct Bench {
     private var sums: [Int64]
-    private var bins: [UInt32]
+    private var bins: [UInt16]
     private var candidates: [Int32]
     private let low: Float
     private let scale: Float
@@ -22,7 +24,7 @@ extension RankingStudy {
       scale = most > low ? Float(size - 1) / (most - low) : 0
       sums = Array(repeating: 0, count: size + 1)
       bins = Array(repeating: 0, count: count)
-      candidates = Array(repeating: 0, count: count)
+      candidates = Array(repeating: 0, count: count + 1)
     }
 
     mutating func cut(_ view: View, _ study: RankingStudy) -> Cut {
@@ -78,7 +80,7 @@ extension RankingStudy {
     /// Sums requests by score class, finds the class in which the pot ends, and orders that one alone.
     private mutating func byHistogram(_ view: View, _ study: RankingStudy) -> Cut {
       let classes = sums.count - 1
-      let (low, scale, last) = (low, scale, Float(classes - 1))
+      let (low, scale) = (low, scale)
       return sums.withUnsafeMutableBufferPointer { sums in
         bins.withUnsafeMutableBufferPointer { bins in
           candidates.withUnsafeMutableBufferPointer { list in
@@ -86,13 +88,7 @@ extension RankingStudy {
               let list = list.baseAddress
             else { return Cut(slot: view.count, key: 0, paid: 0) }
             for index in 0...classes { sums[index] = 0 }
-            for slot in 0..<view.count {
-              let y = (view.keys[slot] - low) * scale
-              let above = y > 0 ? y : 0
-              // Adding 2²³ leaves the nearest whole number in the low bits of the pattern.
-              let whole = ((above < last ? above : last) + 0x1p23).bitPattern & 0x7F_FFFF
-              bins[slot] = view.keys[slot] >= low ? whole &+ 1 : 0
-            }
+            ranking_classes(view.keys, bins, Int32(view.count), low, scale, Int32(classes))
             for slot in 0..<view.count { sums[Int(bins[slot])] &+= Int64(view.request[slot]) }
             var left = study.pot
             var index = classes
@@ -101,11 +97,8 @@ extension RankingStudy {
               index -= 1
             }
             guard index >= 1 else { return Cut(slot: view.count, key: 0, paid: 0) }
-            var size = 0
-            for slot in 0..<view.count where Int(bins[slot]) == index {
-              Self.insert(Int32(slot), size, list, view)
-              size += 1
-            }
+            let size = Int(ranking_members(bins, list, Int32(view.count), UInt16(index)))
+            for place in 1..<max(1, size) { Self.insert(list[place], place, list, view) }
             return Self.walk(list, size, left, view, study)
           }
         }

@@ -1,3 +1,5 @@
+import CRankingKernels
+
 /// The selection in each draw.
 extension RankingStudy {
   /// Makes the draws of a range.
@@ -92,75 +94,44 @@ extension RankingStudy {
         }
         seat = low
       }
-      var tally = Tally()
+      var tally = ranking_tally()
       let all = cut.slot == count
       let key = all ? threshold : cut.key
-      // Equal scores count in front of the cut only; when all fit, everywhere.
+      // Equal scores win in front of the cut only; when all fit, everywhere.
       let turn = all ? count : cut.slot
-      let first = min(seat, turn)
-      tally.add(self, 0..<first, key, orEqual: true)
+      func add(_ range: Range<Int>) {
+        ranking_pay(
+          keys + range.lowerBound, request + range.lowerBound, small + range.lowerBound,
+          hits + range.lowerBound, Int32(range.count), range.lowerBound < turn ? key : key.nextUp,
+          &tally)
+      }
+      func putPart() {
+        guard cut.paid > 0 else { return }
+        tally.winners += 1
+        tally.total += cut.paid
+        tally.ranked += tally.winners * cut.paid
+        if small[cut.slot] != 0 { tally.small += cut.paid }
+      }
       if seat < turn {
-        tally.put(part: cut.paid)
-        tally.add(self, seat..<turn, key, orEqual: true)
-        tally.add(self, turn..<count, key, orEqual: false)
+        add(0..<seat)
+        putPart()
+        add(seat..<turn)
+        add(turn..<count)
       } else {
-        let middle = min(seat, count)
-        tally.add(self, turn..<middle, key, orEqual: false)
-        if cut.paid > 0 { tally.put(part: cut.paid) }
-        tally.add(self, middle..<count, key, orEqual: false)
+        add(0..<turn)
+        add(turn..<seat)
+        putPart()
+        add(seat..<count)
       }
-      if cut.paid > 0, small[cut.slot] != 0 { tally.small += cut.paid }
-      return tally.measures(of: count)
-    }
-  }
-
-  struct Tally {
-    var winners: Int64 = 0
-    var total: Int64 = 0
-    var small: Int64 = 0
-    /// Σ j·xⱼ over the paid in rising order.
-    var ranked: Int64 = 0
-
-    @inline(__always)
-    mutating func add(_ view: View, _ range: Range<Int>, _ key: Float, orEqual: Bool) {
-      if orEqual {
-        add(view, range) { $0 >= key }
-      } else {
-        add(view, range) { $0 > key }
-      }
+      return Self.measures(tally, of: count)
     }
 
-    @inline(__always)
-    private mutating func add(_ view: View, _ range: Range<Int>, _ wins: (Float) -> Bool) {
-      var (count, sum, few) = (winners, Int64(0), Int64(0))
-      var products: Int64 = 0
-      for slot in range {
-        let mark: Int32 = wins(view.keys[slot]) ? 1 : 0
-        view.hits[slot] &+= mark
-        let amount = Int64(view.request[slot] & (0 &- mark))
-        count &+= Int64(mark)
-        sum &+= amount
-        few &+= Int64(view.request[slot] & (0 &- mark) & view.small[slot])
-        products &+= count &* amount
-      }
-      winners = count
-      total &+= sum
-      small &+= few
-      ranked &+= products
-    }
-
-    mutating func put(part: Int64) {
-      winners += 1
-      total += part
-      ranked &+= winners &* part
-    }
-
-    func measures(of count: Int) -> (Int32, Int32) {
-      guard total > 0 else { return (0, 0) }
+    private static func measures(_ tally: ranking_tally, of count: Int) -> (Int32, Int32) {
+      guard tally.total > 0 else { return (0, 0) }
       let n = Double(count)
-      let (sum, lead) = (Double(total), Double(count) - Double(winners))
-      let gini = (2 * (Double(ranked) + lead * sum) - (n + 1) * sum) / (n * sum)
-      return (Int32(gini * 1_000_000 + 0.5), Int32(Double(small) / sum * 1_000_000 + 0.5))
+      let (sum, lead) = (Double(tally.total), Double(count) - Double(tally.winners))
+      let gini = (2 * (Double(tally.ranked) + lead * sum) - (n + 1) * sum) / (n * sum)
+      return (Int32(gini * 1_000_000 + 0.5), Int32(Double(tally.small) / sum * 1_000_000 + 0.5))
     }
   }
 }

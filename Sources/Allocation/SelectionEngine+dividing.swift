@@ -88,7 +88,12 @@ extension SelectionEngine {
       groups: sequence.map { leadGroup[$0] }, groupLimit: rules.leadLimit,
       capacity: rules.pot.cents, places: rules.places)
     let forced = reservedInFront()
-    let solution = solver.solve(forced: forced, limit: 2_000_000)
+    var solution = solver.solve(forced: forced, limit: 2_000_000)
+    if !solution.isProven, case .found(let other) = program(forced: forced).solve(),
+      other.isProven || other.value > solution.value
+    {
+      solution = other
+    }
     isProven = solution.isProven
     for (place, index) in sequence.enumerated() {
       if solution.chosen[place] {
@@ -97,6 +102,24 @@ extension SelectionEngine {
         standing[index] = .potExhausted
       }
     }
+  }
+
+  /// The same question for the solver, which closes gaps that our own search leaves open.
+  private func program(forced: Int) -> SelectionProgram {
+    let all = Array(sequence.indices)
+    let costs = sequence.map { ask[$0] }
+    var conditions = [
+      SelectionProgram.Condition(items: all, weights: costs, most: rules.pot.cents),
+      .init(count: all, most: Int64(rules.places)),
+      .init(count: Array(0..<forced), least: Int64(forced)),
+    ]
+    for (_, items) in Dictionary(grouping: all, by: { leadGroup[sequence[$0]] })
+      .sorted(by: { $0.key < $1.key }) where items.count > rules.leadLimit
+    {
+      conditions.append(.init(count: items, most: Int64(rules.leadLimit)))
+    }
+    return SelectionProgram(
+      values: sequence.map { weighted[$0] }, costs: costs, conditions: conditions)
   }
 
   /// How many at the front the reserve has put there and must be in every solution.

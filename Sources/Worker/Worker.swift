@@ -1,3 +1,0 @@
-import JobQueue
-import Logging
-import ServiceLifecycle
