@@ -40,16 +40,16 @@ struct TimelineChart: Sendable {
     let zero = CivilDate(year: start, month: 1, day: 1) ?? first
     let total = max(1, zero.days(until: CivilDate(year: end, month: 1, day: 1) ?? last))
     func x(_ day: CivilDate) -> Int { Self.left + zero.days(until: day) * Self.plot / total }
-    let height = (spans.count + marks.count) * Self.row + 56
+    let height = (spans.count + marks.count) * Self.row + 70
     var drawing = SVG(
       width: Self.left + Self.plot + 20, height: height, id: id, title: title,
       description: description)
-    let base = height - 34
+    let base = height - 48
     for year in start...end {
       guard let day = CivilDate(year: year, month: 1, day: 1) else { continue }
       drawing.line(x(day), 8, x(day), base, css: "grid")
       if year < end || end - start < 12 {
-        drawing.text(String(year), x: x(day), y: height - 14, anchor: .middle, css: "soft")
+        drawing.text(String(year), x: x(day), y: height - 30, anchor: .middle, css: "soft")
       }
     }
     for (index, span) in spans.enumerated() {
@@ -66,7 +66,7 @@ struct TimelineChart: Sendable {
     }
     if let today, today >= zero, x(today) <= Self.left + Self.plot {
       drawing.line(x(today), 4, x(today), base, css: "today")
-      drawing.text(todayWord, x: x(today), y: height - 1, anchor: .middle)
+      drawing.text(todayWord, x: x(today), y: height - 10, anchor: .middle)
     }
     return drawing
   }

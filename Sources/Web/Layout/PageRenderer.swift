@@ -23,16 +23,15 @@ struct PageRenderer: Sendable {
     let words = chrome.words
     let site = words("Speelveld", "Speelveld")
     let fault = page.hasFaults ? words("Fout: ", "Error: ") : ""
-    let view: [String: Any] = [
+    var view: [String: Any] = [
       "lang": words.language.rawValue,
       "headTitle": "\(fault)\(page.title) – \(site)",
       "title": page.title, "trail": page.trail, "hasTrail": !page.trail.isEmpty,
-      "lead": page.lead as Any, "blocks": page.blocks,
-      "user": chrome.user as Any, "isSignedIn": chrome.user != nil,
+      "blocks": page.blocks, "isSignedIn": chrome.user != nil,
       "navigation": chrome.navigation, "hasNavigation": !chrome.navigation.isEmpty,
       "secondary": chrome.secondary,
       "otherLanguage": chrome.otherLanguage, "csrf": chrome.csrf, "asOf": chrome.asOf,
-      "version": chrome.version, "banner": chrome.banner as Any,
+      "version": chrome.version,
       "otherLang": words("en", "nl"),
       "skip": words("Naar de inhoud", "Skip to content"),
       "mainNavigation": words("Hoofdnavigatie", "Main navigation"),
@@ -45,6 +44,10 @@ struct PageRenderer: Sendable {
       "errorWord": words("Fout:", "Error:"),
       "footerLabel": words("Over deze site", "About this site"),
     ]
+    // What is not there must not be in the dictionary: an empty optional in it would be shown as text.
+    if let lead = page.lead { view["lead"] = lead }
+    if let user = chrome.user { view["user"] = user }
+    if let banner = chrome.banner { view["banner"] = banner }
     return library.render(view, withTemplate: "layout") ?? ""
   }
 }

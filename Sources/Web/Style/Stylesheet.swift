@@ -56,7 +56,9 @@ enum Stylesheet {
     table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
     caption{text-align:left;font-weight:600;padding:.3rem 0 .5rem}
     th,td{text-align:left;vertical-align:top;padding:.45rem .7rem .45rem 0;border-bottom:1px solid var(--line)}
-    thead th{border-bottom:2px solid var(--strong);font-size:.92rem;white-space:nowrap}
+    thead th{border-bottom:2px solid var(--strong);font-size:.92rem;vertical-align:bottom}
+    td code,th code{overflow-wrap:break-word}
+    td{min-width:3.5rem}
     tbody th{font-weight:600}
     tbody tr:hover{background:var(--panel)}
     th.number,td.number{text-align:right;white-space:nowrap}
@@ -96,6 +98,7 @@ enum Stylesheet {
     .card a{display:block;text-decoration:none;color:var(--ink)}
     .card .count{display:block;font-size:2rem;font-weight:700;line-height:1.15}
     .card .label{text-decoration:underline;text-underline-offset:.15em;color:var(--link)}
+    main>form:not(.form):not(.search){max-width:30rem}
     .form{max-width:46rem;margin:1rem 0 1.5rem;padding:.2rem 1.1rem 1rem;background:var(--panel);
     border:1px solid var(--line)}
     .legend{font-weight:600;margin-top:.8rem}
@@ -139,7 +142,7 @@ enum Stylesheet {
     summary{cursor:pointer;font-weight:600;padding:.35rem 0}
     figure{margin:1rem 0}
     figcaption{font-weight:600;margin-bottom:.4rem}
-    svg.chart{display:block;width:100%;min-width:38rem;max-width:62rem;height:auto;font:13px var(--font)}
+    svg.chart{display:block;width:100%;min-width:min(38rem,100%);max-width:62rem;height:auto;font:13px var(--font)}
     svg.chart text{fill:var(--ink)}
     svg.chart text.soft{fill:var(--soft)}
     svg.chart text.on{fill:var(--back)}

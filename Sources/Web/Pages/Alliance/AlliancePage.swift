@@ -332,6 +332,10 @@ extension Scene {
       "reminders.sent": ("herinneringen verstuurd", "reminders sent"),
     ]
     if let name = known[kind] { return words(name.0, name.1) }
+    if parts.count == 2, parts[1] == "recorded" {
+      let name = Subject(rawValue: parts[0]).map(self.name) ?? parts[0]
+      return words("\(name) vastgelegd", "\(name) recorded")
+    }
     guard parts.count == 2, let subject = Subject(rawValue: parts[0]),
       let chart = rules?.lifecycles[subject.lifecycle]
     else { return kind }

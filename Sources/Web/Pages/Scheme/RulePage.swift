@@ -39,7 +39,7 @@ struct RulePage: Sendable {
     }
     return own.enumerated().flatMap { index, table -> [Block] in
       [
-        .h2(table.name, id: "tabel-\(index + 1)"), .small(policy(table.hitPolicy)),
+        .h2(table.name, id: "tabel-\(index + 1)"), .small(policy(table.hitPolicy) + words(" Een streepje: alles past.", " A dash: anything fits.")),
         .table(show(table, index)),
       ]
     }
@@ -77,7 +77,7 @@ struct RulePage: Sendable {
             String(number + 1), note: hit ? words("trof toe", "fired") : nil,
             tone: hit ? .good : nil)
         ]
-          + cells.map { Cell($0.trimmed == "-" ? words("alles", "any") : $0.trimmed, isCode: $0.trimmed != "-") }
+          + cells.map { $0.trimmed == "-" ? .none : Cell($0.trimmed, isCode: true) }
           + table.annotations.indices.map { column in
             Cell(column < rule.annotations.count ? rule.annotations[column] : "")
           }
