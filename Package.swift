@@ -237,7 +237,8 @@ let package = Package(
       "WebTests",
       [
         "Web", "Identity", "Services", "Storage", "Postgres", "TestSupport", "Casework",
-        "SchemeDefinition", "Simulation", "ExactNumbers", "LegalCalendar", "JSONText", "Diagnostics", hummingbird,
+        "SchemeDefinition", "Simulation", "ExactNumbers", "LegalCalendar", "JSONText",
+        "Diagnostics", hummingbird,
         hummingbirdTesting, nioCore, httpTypes, logging,
       ]),
     tests("ArchitectureTests", []),

@@ -48,7 +48,9 @@ struct SVG: Sendable {
   }
 
   /// The whole drawing.
-  var closed: String { markup.hasSuffix("</svg>") || markup.hasSuffix("</svg>\n") ? markup : markup + "</svg>" }
+  var closed: String {
+    markup.hasSuffix("</svg>") || markup.hasSuffix("</svg>\n") ? markup : markup + "</svg>"
+  }
 
   static func escaped(_ text: String) -> String {
     var out = ""

@@ -29,7 +29,8 @@ struct Words: Hashable, Sendable {
   func shortDate(_ date: CivilDate) -> String {
     let parts = longDate(date).split(separator: " ")
     guard parts.count == 4 else { return date.description }
-    let month = parts[2].count > 4 ? parts[2].prefix(3) + "." : parts[2]
+    let month =
+      parts[2] == "maart" ? "mrt." : parts[2].count > 4 ? parts[2].prefix(3) + "." : parts[2]
     return "\(parts[0].prefix(isDutch ? 2 : 3)) \(parts[1]) \(month) \(parts[3])"
   }
 

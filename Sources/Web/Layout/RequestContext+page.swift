@@ -61,7 +61,6 @@ extension RequestContext {
 
   private func secondary(_ here: String) -> [Link] {
     var links = [Link(words("Hulp", "Help"), "/hulp", isCurrent: here == "/hulp")]
-    if may(.manageAccounts) { links.insert(Link(words("Gebruikers", "Users"), "/gebruikers"), at: 0) }
     if viewer == nil { links.append(Link(words("Aanmelden", "Sign in"), "/aanmelden")) }
     return links + [Link(words("Toegankelijkheid", "Accessibility"), "/toegankelijkheid")]
   }

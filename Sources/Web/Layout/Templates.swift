@@ -30,9 +30,9 @@ enum Templates {
     </ul></div>
     {{#hasNavigation}}<nav class="main" aria-label="{{mainNavigation}}"><ul>{{#navigation}}<li><a href="{{.href}}"{{#.isCurrent}} aria-current="page"{{/.isCurrent}}>{{.text}}</a></li>{{/navigation}}</ul></nav>{{/hasNavigation}}
     </header>
-    {{#banner}}<p class="banner" role="note">{{.}}</p>{{/banner}}
     {{#hasTrail}}<nav class="trail" aria-label="{{trailLabel}}"><ol>{{#trail}}<li><a href="{{.href}}">{{.text}}</a></li>{{/trail}}</ol></nav>{{/hasTrail}}
     <main id="inhoud" tabindex="-1">
+    {{#banner}}<p class="banner">{{.}}</p>{{/banner}}
     <h1>{{title}}</h1>
     {{#lead}}<p class="lead">{{.}}</p>{{/lead}}
     {{#blocks}}{{>*template}}{{/blocks}}

@@ -39,7 +39,7 @@ enum Stylesheet {
     border-left:4px solid currentColor}
     nav.trail{padding-top:.8rem;font-size:.9rem}
     nav.trail ol{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.15rem .5rem}
-    nav.trail li::after{content:"›";margin-left:.5rem;color:var(--soft)}
+    nav.trail li:not(:last-child)::after{content:"›";margin-left:.5rem;color:var(--soft)}
     nav.trail a{display:inline-block;min-height:1.5rem}
     main{padding-top:.5rem;padding-bottom:2.5rem}
     h1{font-size:1.85rem;line-height:1.2;margin:.9rem 0 .6rem;overflow-wrap:anywhere}
@@ -52,7 +52,7 @@ enum Stylesheet {
     .empty{padding:.8rem 1rem;background:var(--panel);border-left:4px solid var(--line)}
     code,pre{font-family:var(--mono);font-size:.9em;overflow-wrap:anywhere}
     pre{margin:0;padding:1rem;background:var(--panel);white-space:pre-wrap}
-    .wide{overflow-x:auto;margin:.6rem 0 1.2rem}
+    .wide{position:relative;overflow-x:auto;margin:.6rem 0 1.2rem}
     table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
     caption{text-align:left;font-weight:600;padding:.3rem 0 .5rem}
     th,td{text-align:left;vertical-align:top;padding:.45rem .7rem .45rem 0;border-bottom:1px solid var(--line)}

@@ -147,8 +147,10 @@ let deskPages: [String] = {
   let base = "/regelingen/\(shippedScheme)"
   let why = PercentEncoding.encode("politica-2023/obligation/interim-report/2026")
   return [
-    "/", "\(base)/vandaag", "\(base)/verplichtingen", "\(base)/verplichtingen?toestand=alle&zoek=pol",
-    "\(base)/waarom?kenmerk=\(why)", "\(base)/overgangen", "\(base)/overgangen/2026-2027-1", "\(base)/allianties",
+    "/", "\(base)/vandaag", "\(base)/verplichtingen",
+    "\(base)/verplichtingen?toestand=alle&zoek=pol",
+    "\(base)/waarom?kenmerk=\(why)", "\(base)/overgangen", "\(base)/overgangen/2026-2027-1",
+    "\(base)/allianties",
     "\(base)/allianties/politica", "\(base)/zaak?kenmerk=politica-2023", base, "\(base)/regels",
     "\(base)/regels/2023-02-24/Periodeovergang", "\(base)/herinneringen", "\(base)/bonnen",
     "\(base)/gebeurtenissen", "\(base)/gebeurtenissen/1", "\(base)/scenarios", "/hulp",

@@ -58,14 +58,16 @@ import Testing
   @Test func `names that look like markup are shown as they are`() async throws {
     try await DeskFixture.with { desk in
       let answer = await desk.get(
-        "/regelingen/\(shippedScheme)/verplichtingen?zoek=%3Cscript%3Ealert(1)%3C%2Fscript%3E%7B%7Bcsrf%7D%7D")
+        "/regelingen/\(shippedScheme)/verplichtingen?zoek=%3Cscript%3Ealert(1)%3C%2Fscript%3E%7B%7Bcsrf%7D%7D"
+      )
       #expect(answer.status == 200)
       #expect(!answer.text.contains("<script"))
       #expect(answer.text.contains("&lt;script&gt;alert(1)&lt;/script&gt;{{csrf}}"))
     }
   }
 
-  @Test func `what a filter does not understand is said, and what was written stays`() async throws {
+  @Test func `what a filter does not understand is said, and what was written stays`() async throws
+  {
     try await DeskFixture.with { desk in
       let answer = await desk.get(
         "/regelingen/\(shippedScheme)/verplichtingen?vanaf=gisteren&tot=31-2-2027")
@@ -76,7 +78,8 @@ import Testing
     }
   }
 
-  @Test func `a kept view comes back with its filter, for its owner and for colleagues when shared`()
+  @Test
+  func `a kept view comes back with its filter, for its owner and for colleagues when shared`()
     async throws
   {
     try await DeskFixture.with { desk in
@@ -93,7 +96,8 @@ import Testing
       #expect(theirs.contains("★ Alles"))
       #expect(theirs.contains("\(base)?toestand=alle\""))
       #expect(!theirs.contains("“Alles” weghalen"))
-      #expect(await desk.post("\(base)/weergaven/weg", [("naam", "Alles")], as: "bram").status == 404)
+      #expect(
+        await desk.post("\(base)/weergaven/weg", [("naam", "Alles")], as: "bram").status == 404)
       #expect(await desk.post("\(base)/weergaven/weg", [("naam", "Alles")]).status == 303)
       #expect(!(await desk.get(base, as: "bram").text.contains("★ Alles")))
     }

@@ -261,7 +261,8 @@ struct AlliancePage: Sendable {
 
   private var letters: DataTable {
     DataTable(
-      id: "brieven-tabel", caption: words("Brieven aan de penvoerder", "Letters to the lead organisation"),
+      id: "brieven-tabel",
+      caption: words("Brieven aan de penvoerder", "Letters to the lead organisation"),
       columns: [
         .init(words("Brief", "Letter")), .init(words("Gedateerd", "Dated")),
         .init(words("Stand", "State")),

@@ -48,7 +48,8 @@ struct AlliancesPage: Sendable {
         alliance?.name ?? award.recipient, alliance?.certainty ?? award.certainty,
         href: scene.places.alliance(award.recipient)), Cell(scene.kind(award.kind)),
       organisation.map { words.named($0.name, lead?.certainty ?? $0.certainty) } ?? .none,
-      Cell(String(parties.count { $0.role.countsAsMember })), period.map { Cell(String($0)) } ?? .none,
+      Cell(String(parties.count { $0.role.countsAsMember })),
+      period.map { Cell(String($0)) } ?? .none,
       Cell(words.euros(award.granted), mark: words.mark(award.certainty)),
       Cell(scene.state(award.state, of: .award), href: scene.places.caseFile(award.id)),
     ]

@@ -68,7 +68,8 @@ struct ReceiptPage: Sendable {
           "Opnieuw uitgerekend: dezelfde uitkomst door dezelfde regels",
           "Worked out again: the same outcome by the same rules"))
       : Notice(
-        .error, words("Opnieuw uitgerekend: een andere uitkomst", "Worked out again: another outcome"),
+        .error,
+        words("Opnieuw uitgerekend: een andere uitkomst", "Worked out again: another outcome"),
         [rerun.outcome])
     return Page(
       words("Bon", "Receipt"),
@@ -96,7 +97,9 @@ struct ReceiptPage: Sendable {
         .h2(words("Regels die golden", "Rules that applied"), id: "regels"),
         .table(
           DataTable(
-            id: "regels-tabel", caption: words("In de volgorde waarin zij golden", "In the order in which they applied"),
+            id: "regels-tabel",
+            caption: words(
+              "In de volgorde waarin zij golden", "In the order in which they applied"),
             columns: [
               .init(words("Regel", "Rule")), .init(words("Artikel", "Article")),
             ],

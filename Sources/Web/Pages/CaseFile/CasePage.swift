@@ -62,7 +62,9 @@ struct CasePage: Sendable {
     if mayAct {
       blocks += permitted.map { action in
         let next = action.target.map {
-          words("Daarna staat de zaak op “\(scene.state($0, of: view.subject))”.", "The case is then in “\(scene.state($0, of: view.subject))”.")
+          words(
+            "Daarna staat de zaak op “\(scene.state($0, of: view.subject))”.",
+            "The case is then in “\(scene.state($0, of: view.subject))”.")
         }
         return .form(
           Form(
@@ -89,7 +91,9 @@ struct CasePage: Sendable {
             rows: refused.map { action in
               [
                 Cell(label(action)),
-                Cell(action.reason ?? words("De voorwaarde geldt niet.", "The condition does not hold.")),
+                Cell(
+                  action.reason
+                    ?? words("De voorwaarde geldt niet.", "The condition does not hold.")),
                 Cell(action.article ?? "–"),
               ]
             }, empty: "")))

@@ -51,9 +51,11 @@ struct ObligationsPage: Sendable {
     guard part.total > 0 else {
       return words("Niets voldoet aan dit filter.", "Nothing passes this filter.")
     }
+    let count = words.count(
+      part.total, ("verplichting", "obligation"), ("verplichtingen", "obligations"))
+    guard part.total > part.lines.count else { return count + "." }
     return words(
-      "\(words.number(part.total)) verplichtingen; hier \(first) tot en met \(last).",
-      "\(words.number(part.total)) obligations; here \(first) through \(last).")
+      "\(count); hier \(first) tot en met \(last).", "\(count); here \(first) through \(last).")
   }
 
   /// What was understood of dates that people wrote in their own way.

@@ -19,7 +19,8 @@ struct WhyPage: Sendable {
         "\(title): uiterlijk \(words.longDate(obligation.due)).",
         "\(title): by \(words.longDate(obligation.due))."),
       [
-        .facts(facts), .h2(words("Zo komt de datum tot stand", "How the date comes about"), id: "stappen"),
+        .facts(facts),
+        .h2(words("Zo komt de datum tot stand", "How the date comes about"), id: "stappen"),
         .table(steps), .h2(words("Van hier af geteld", "Counted from here"), id: "tellen"),
         .text(counting), .h2(words("Herinneringen", "Reminders"), id: "herinneringen"),
         .table(reminderTable),

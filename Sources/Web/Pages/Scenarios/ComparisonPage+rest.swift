@@ -27,7 +27,8 @@ extension ComparisonPage {
                 let sum = total(result, year)
                 let above = sum.cents > result.cash.ceiling
                 return Cell(
-                  words.euros(sum), note: above ? words("boven het plafond", "above the ceiling") : nil)
+                  words.euros(sum),
+                  note: above ? words("boven het plafond", "above the ceiling") : nil)
               }
           }, empty: "")),
     ]
@@ -98,7 +99,9 @@ extension ComparisonPage {
             .table(
               DataTable(
                 id: "maten", caption: words("Maten per scenario", "Measures by scenario"),
-                columns: [.init(words("Maat", "Measure")), .init(words("nu", "now"), isNumber: true)]
+                columns: [
+                  .init(words("Maat", "Measure")), .init(words("nu", "now"), isNumber: true),
+                ]
                   + scenarios.map { .init($0.scenario.id, isNumber: true) },
                 rows: Measure.allCases.map { measure in
                   [
@@ -119,8 +122,11 @@ extension ComparisonPage {
     let names = scenarios.map { "\($0.scenario.id).yaml" }.joined(separator: " ")
     let files = scenarios.map { result in
       let levers = result.scenario.changes.map { "  \($0.lever): \($0.value.description)" }
-      return (["# \(result.scenario.id).yaml", "scenario: \(result.scenario.id)",
-        "title: { nl: \(result.scenario.id), en: \(result.scenario.id) }", "levers:"] + levers)
+      return
+        ([
+          "# \(result.scenario.id).yaml", "scenario: \(result.scenario.id)",
+          "title: { nl: \(result.scenario.id), en: \(result.scenario.id) }", "levers:",
+        ] + levers)
         .joined(separator: "\n")
     }
     let command =
@@ -130,7 +136,10 @@ extension ComparisonPage {
       .h2(words("Herkomst en herhaling", "Provenance and repetition"), id: "herkomst"),
       .facts(
         Facts([
-          (words("Aanvragers", "Applicants"), Cell(comparison.population.name, mark: words("illustratief", "illustrative"))),
+          (
+            words("Aanvragers", "Applicants"),
+            Cell(comparison.population.name, mark: words("illustratief", "illustrative"))
+          ),
           (words("Trekkingen", "Draws"), Cell(words.number(comparison.draws))),
           (words("Zaad", "Seed"), Cell(String(comparison.seed))),
           (words("Vingerafdruk", "Fingerprint"), Cell(comparison.fingerprint, isCode: true)),

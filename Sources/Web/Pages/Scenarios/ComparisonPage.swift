@@ -73,7 +73,8 @@ struct ComparisonPage: Sendable {
   private func direction(_ before: Int64?, _ after: Int64?) -> String? {
     guard let before, let after else { return nil }
     if before == after { return words("gelijk", "the same") }
-    return after > before ? words("hoger dan nu", "higher than now") : words("lager dan nu", "lower than now")
+    return after > before
+      ? words("hoger dan nu", "higher than now") : words("lager dan nu", "lower than now")
   }
 
   func show(_ measure: Measure, _ value: Int64?) -> String {
@@ -103,13 +104,15 @@ struct ComparisonPage: Sendable {
       let band = words(bands[index].title.dutch, bands[index].title.english)
       let before = comparison.baseline.selection.outcomes[index].amount
       return [
-        Cell(comparison.population.pool.alliances[index].id, note: band), amount(comparison.baseline, index, nil, chances),
+        Cell(comparison.population.pool.alliances[index].id, note: band),
+        amount(comparison.baseline, index, nil, chances),
       ] + scenarios.map { amount($0, index, before, chances) }
     }
     let bars = comparison.results.map { result in
       BarChart.Bar(
         label: result.scenario.id == Scenario.baseline.id ? words("nu", "now") : result.scenario.id,
-        value: result.figure(chances ? "drawn.small-alliance-share.mean" : "measure.small-alliance-share") ?? 0,
+        value: result.figure(
+          chances ? "drawn.small-alliance-share.mean" : "measure.small-alliance-share") ?? 0,
         low: result.figure("drawn.small-alliance-share.p05"),
         high: result.figure("drawn.small-alliance-share.p95"))
     }
@@ -134,7 +137,9 @@ struct ComparisonPage: Sendable {
           caption: words(
             "Bedrag per jaar en kans op subsidie; kleine allianties eerst",
             "Amount a year and chance of a grant; small alliances first"),
-          columns: [.init(words("Aanvrager", "Applicant")), .init(words("nu", "now"), isNumber: true)]
+          columns: [
+            .init(words("Aanvrager", "Applicant")), .init(words("nu", "now"), isNumber: true),
+          ]
             + scenarios.map { .init($0.scenario.id, isNumber: true) }, rows: rows, empty: "")),
     ]
   }

@@ -26,7 +26,8 @@ struct ScenarioDesignQuery: Sendable {
           let value = lever.kind.read(halves[1])
         else {
           faults.add(
-            "s", words("“\(part)” is geen knop met een waarde.", "“\(part)” is no lever with a value."))
+            "s",
+            words("“\(part)” is geen knop met een waarde.", "“\(part)” is no lever with a value."))
           continue
         }
         changes.append(Scenario.Change(lever.id, value))
@@ -34,7 +35,10 @@ struct ScenarioDesignQuery: Sendable {
       let letter = String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index)))
       let title = changes.compactMap { change in
         Lever.named(change.lever).map {
-          ($0.title.dutch + " " + change.value.description, $0.title.english + " " + change.value.description)
+          (
+            $0.title.dutch + " " + change.value.description,
+            $0.title.english + " " + change.value.description
+          )
         }
       }
       scenarios.append(
@@ -117,7 +121,9 @@ struct ScenarioForm: Sendable {
         "een percentage van \(range.lowerBound) tot en met \(range.upperBound)",
         "a percentage from \(range.lowerBound) through \(range.upperBound)")
     case .euros(let most):
-      words("euro’s van 0 tot en met \(words.number(most))", "euros from 0 through \(words.number(most))")
+      words(
+        "euro’s van 0 tot en met \(words.number(most))",
+        "euros from 0 through \(words.number(most))")
     case .points(let most):
       words("punten van 0 tot en met \(most)", "points from 0 through \(most)")
     case .choice(let names): names.joined(separator: ", ")

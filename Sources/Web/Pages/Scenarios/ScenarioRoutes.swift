@@ -27,7 +27,9 @@ extension RouteTable {
         nl: "Vergelijking", en: "Comparison"
       ) { context in
         let query = ScenarioDesignQuery(context.query, words: context.words)
-        guard query.faults.isEmpty else { return try await design(context, query: query, status: 400) }
+        guard query.faults.isEmpty else {
+          return try await design(context, query: query, status: 400)
+        }
         let page = ComparisonPage(
           scene: try await context.scene(), query: query, comparison: try await run(query))
         return context.answer(page.page)

@@ -16,7 +16,9 @@ struct ScenariosPage: Sendable {
         )),
       .notice(
         Notice(
-          .warning, words("Alle aanvragers en bedragen zijn verzonnen", "All applicants and amounts are invented"),
+          .warning,
+          words(
+            "Alle aanvragers en bedragen zijn verzonnen", "All applicants and amounts are invented"),
           [
             words(
               "Uitkomsten zeggen hoe regels werken op deze aanvragers, niet wie er in het echt wint.",

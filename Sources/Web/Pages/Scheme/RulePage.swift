@@ -34,12 +34,16 @@ struct RulePage: Sendable {
     guard !own.isEmpty else {
       return [
         .text(
-          words("Deze beslissing is een formule, geen tabel.", "This decision is a formula, not a table."))
+          words(
+            "Deze beslissing is een formule, geen tabel.",
+            "This decision is a formula, not a table."))
       ]
     }
     return own.enumerated().flatMap { index, table -> [Block] in
       [
-        .h2(table.name, id: "tabel-\(index + 1)"), .small(policy(table.hitPolicy) + words(" Een streepje: alles past.", " A dash: anything fits.")),
+        .h2(table.name, id: "tabel-\(index + 1)"),
+        .small(
+          policy(table.hitPolicy) + words(" Een streepje: alles past.", " A dash: anything fits.")),
         .table(show(table, index)),
       ]
     }
@@ -49,12 +53,15 @@ struct RulePage: Sendable {
     switch policy {
     case .unique: words("U: precies één rij past.", "U: exactly one row fits.")
     case .any: words("A: passende rijen zeggen hetzelfde.", "A: rows that fit say the same.")
-    case .priority: words("P: de uitkomst met voorrang telt.", "P: the outcome with priority counts.")
+    case .priority:
+      words("P: de uitkomst met voorrang telt.", "P: the outcome with priority counts.")
     case .first: words("F: de eerste passende rij telt.", "F: the first row that fits counts.")
     case .ruleOrder, .outputOrder:
       words("Alle passende rijen tellen, op volgorde.", "All rows that fit count, in order.")
     case .collect:
-      words("\(policy.indicator): uitkomsten van passende rijen worden samengenomen.", "\(policy.indicator): outcomes of rows that fit are taken together.")
+      words(
+        "\(policy.indicator): uitkomsten van passende rijen worden samengenomen.",
+        "\(policy.indicator): outcomes of rows that fit are taken together.")
     }
   }
 
@@ -133,7 +140,8 @@ struct RulePage: Sendable {
       heading,
       .table(
         DataTable(
-          id: "gaten-tabel", caption: words("Gevonden bij het nalopen (Engels)", "Found on checking"),
+          id: "gaten-tabel",
+          caption: words("Gevonden bij het nalopen (Engels)", "Found on checking"),
           columns: [
             .init(words("Soort", "Kind")), .init(words("Wat", "What")),
             .init(words("Plaats", "Place")),
@@ -166,7 +174,8 @@ struct RulePage: Sendable {
   }
 
   private var trial: [Block] {
-    let sample = rules.cases.first { $0.decision == decision }.map(Self.sample)
+    let sample =
+      rules.cases.first { $0.decision == decision }.map(Self.sample)
       ?? Self.empty(model)
     let form = Form(
       id: "proef", action: scene.places.rule(rules.label, decision) + "/proef",

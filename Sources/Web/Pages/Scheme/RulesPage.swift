@@ -24,9 +24,11 @@ struct RulesPage: Sendable {
       .table(
         DataTable(
           id: "beslissingen-\(rules.label)",
-          caption: words("Beslissingen van versie \(rules.label)", "Decisions of version \(rules.label)"),
+          caption: words(
+            "Beslissingen van versie \(rules.label)", "Decisions of version \(rules.label)"),
           columns: [
-            .init(words("Beslissing", "Decision")), .init(words("Tabellen", "Tables"), isNumber: true),
+            .init(words("Beslissing", "Decision")),
+            .init(words("Tabellen", "Tables"), isNumber: true),
             .init(words("Rijen", "Rows"), isNumber: true),
             .init(words("Leest", "Reads")),
           ],
@@ -52,12 +54,15 @@ struct RulesPage: Sendable {
         guard old != new else { return nil }
         let what =
           old == nil
-          ? words("nieuw", "new") : new == nil ? words("vervallen", "gone") : words("gewijzigd", "changed")
+          ? words("nieuw", "new")
+          : new == nil ? words("vervallen", "gone") : words("gewijzigd", "changed")
         return [Cell(name), Cell(what)]
       }
       return [
         .h2(
-          words("Verschil \(before.label) → \(after.label)", "Difference \(before.label) → \(after.label)"),
+          words(
+            "Verschil \(before.label) → \(after.label)",
+            "Difference \(before.label) → \(after.label)"),
           id: "verschil-\(after.label)"),
         .list(ItemList(items: after.changes.map { Cell(words($0)) })),
         .table(

@@ -12,7 +12,9 @@ struct SchemePage: Sendable {
   var page: Page {
     Page(
       scene.title,
-      lead: scene.definition.identifier.map { words("Wettenbank: \($0).", "National register: \($0).") },
+      lead: scene.definition.identifier.map {
+        words("Wettenbank: \($0).", "National register: \($0).")
+      },
       [.facts(facts)] + timeline + rulesByDay + versions + parameters + gaps)
   }
 
@@ -21,7 +23,10 @@ struct SchemePage: Sendable {
 
   private var facts: Facts {
     var items: [(String, Cell)] = [
-      (words("Stand", "State"), Cell(scene.state(record.state, of: .scheme), href: scene.places.caseFile(record.id))),
+      (
+        words("Stand", "State"),
+        Cell(scene.state(record.state, of: .scheme), href: scene.places.caseFile(record.id))
+      ),
       (words("In werking", "In force"), Cell(words.date(definition.inForce))),
     ]
     if let lapses = definition.lapses {
@@ -87,7 +92,9 @@ struct SchemePage: Sendable {
           span: .init(
             label: words("Versie \(version.label)", "Version \(version.label)"),
             from: version.validFrom, to: end.adding(days: -1), kind: .inForce),
-          source: Cell(version.runningCases.source.article, mark: words.mark(version.runningCases.source.certainty))))
+          source: Cell(
+            version.runningCases.source.article,
+            mark: words.mark(version.runningCases.source.certainty))))
     }
     if let firstAward, let lastAward {
       entries.append(
@@ -151,7 +158,8 @@ struct SchemePage: Sendable {
             "Solid: in force. Dashed: run-off. Green: successor, illustrative."), svg: chart.svg)),
       .table(
         DataTable(
-          id: "tijdlijn-tabel", caption: words("Dezelfde tijdlijn als tabel", "The same timeline as a table"),
+          id: "tijdlijn-tabel",
+          caption: words("Dezelfde tijdlijn als tabel", "The same timeline as a table"),
           columns: [
             .init(words("Wat", "What")), .init(words("Van", "From")),
             .init(words("Tot en met", "Through")), .init(words("Bron", "Source")),

@@ -191,7 +191,8 @@ struct TodayPage: Sendable {
       facts.append(
         (
           words("De regeling vervalt", "The scheme lapses"),
-          Cell(words.date(lapses), href: places.overview, note: scene.definition.lapseSource?.article)
+          Cell(
+            words.date(lapses), href: places.overview, note: scene.definition.lapseSource?.article)
         ))
     }
     var blocks: [Block] = [

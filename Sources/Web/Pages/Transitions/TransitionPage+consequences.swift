@@ -31,7 +31,8 @@ extension TransitionPage {
     if !obligations.isEmpty { blocks.append(.table(obligationTable(obligations, id))) }
     if !reminders.isEmpty { blocks.append(.table(reminderTable(reminders, id))) }
     for letter in letters { blocks += show(letter) }
-    let what = parts.isEmpty ? words("alleen toestanden", "states only") : parts.joined(separator: ", ")
+    let what =
+      parts.isEmpty ? words("alleen toestanden", "states only") : parts.joined(separator: ", ")
     return .disclosure(Disclosure(summary: "\(name): \(what)", blocks: blocks))
   }
 
@@ -48,7 +49,8 @@ extension TransitionPage {
         guard let before = change.before?["state"]?.string,
           let after = change.after?["state"]?.string, before != after
         else { return nil }
-        let subject = Subject(rawValue: change.table == .alliance ? "partnership" : change.table.rawValue)
+        let subject = Subject(
+          rawValue: change.table == .alliance ? "partnership" : change.table.rawValue)
         func name(_ state: String) -> String {
           subject.map { scene.state(state, of: $0) } ?? state
         }

@@ -141,7 +141,12 @@ extension TransitionPage {
           ),
         ])
     case .applied:
-      let first = run.events.map { words(" Gebeurtenissen \($0.lowerBound) tot en met \($0.upperBound).", " Events \($0.lowerBound) through \($0.upperBound).") } ?? ""
+      let first =
+        run.events.map {
+          words(
+            " Gebeurtenissen \($0.lowerBound) tot en met \($0.upperBound).",
+            " Events \($0.lowerBound) through \($0.upperBound).")
+        } ?? ""
       return Notice(
         .success, words("De overgang is uitgevoerd", "The transition was applied"),
         [
@@ -158,7 +163,10 @@ extension TransitionPage {
     case .undone:
       return Notice(
         .success, words("De overgang is teruggedraaid", "The transition was undone"),
-        [reference, words("Elk gegeven staat weer zoals het stond.", "Every record stands as it did.")])
+        [
+          reference,
+          words("Elk gegeven staat weer zoals het stond.", "Every record stands as it did."),
+        ])
     case .excepted:
       return Notice(
         .success, words("De uitzondering is vastgelegd", "The exception was recorded"),
@@ -204,7 +212,8 @@ extension TransitionPage {
           options: [("", words("Kies een alliantie", "Choose an alliance"))]
             + blocked.map { ($0.award ?? "", $0.name) }),
         Field(
-          .textarea, "reden", words("Waarom mag deze alliantie toch door?", "Why may it move all the same?"),
+          .textarea, "reden",
+          words("Waarom mag deze alliantie toch door?", "Why may it move all the same?"),
           hint: words(
             "De reden blijft bij de uitzondering bewaard en staat in het volgende plan.",
             "The reason is kept with the exception and stands in the next plan."),

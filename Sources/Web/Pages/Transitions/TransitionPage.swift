@@ -63,7 +63,8 @@ struct TransitionPage: Sendable {
     let applied = run.state == .applied
     let follows = words.list([
       words.count(count(.payment), ("betaling", "payment"), ("betalingen", "payments")),
-      words.count(count(.obligation), ("verplichting", "obligation"), ("verplichtingen", "obligations")),
+      words.count(
+        count(.obligation), ("verplichting", "obligation"), ("verplichtingen", "obligations")),
       words.count(count(.reminder), ("herinnering", "reminder"), ("herinneringen", "reminders")),
       words.count(count(.letter), ("brief", "letter"), ("brieven", "letters")),
     ])
@@ -155,7 +156,7 @@ struct TransitionPage: Sendable {
       (
         words("Vingerafdruk van het plan", "Fingerprint of the plan"),
         Cell(
-          run.digest, 
+          run.digest,
           note: words(
             "Plan en resultaat zijn byte voor byte gelijk als deze niet verandert.",
             "Plan and result are equal byte for byte when this does not change."), isCode: true)

@@ -25,7 +25,9 @@ struct TransitionsPage: Sendable {
       .h2(words("Nieuw plan", "New plan"), id: "nieuw"),
     ]
     blocks += planning
-    blocks += [.h2(words("Overgangen tot nu toe", "Transitions so far"), id: "lijst"), .table(table)]
+    blocks += [
+      .h2(words("Overgangen tot nu toe", "Transitions so far"), id: "lijst"), .table(table),
+    ]
     return Page(words("Overgangen", "Transitions"), trail: [scene.home], blocks)
   }
 
@@ -44,7 +46,8 @@ struct TransitionsPage: Sendable {
       return [
         .text(
           words(
-            "Er is geen lopend tijdvak dat kan eindigen.", "There is no running period that can end."
+            "Er is geen lopend tijdvak dat kan eindigen.",
+            "There is no running period that can end."
           ))
       ]
     }
@@ -53,7 +56,7 @@ struct TransitionsPage: Sendable {
         step.key,
         step.to.map { "\(step.from) → \($0)" }
           ?? words("\(step.from) → afloop", "\(step.from) → settlement")
-          
+
       )
     }
     let form = Form(
