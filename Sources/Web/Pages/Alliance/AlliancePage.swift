@@ -157,7 +157,7 @@ struct AlliancePage: Sendable {
           Cell(String(period.year), href: scene.places.caseFile(period.id)),
           Cell(scene.state(period.state, of: .period)),
           Cell(words.euros(period.budget), mark: words.mark(.illustrative as Certainty)),
-          Cell(words.euros(Money(cents: paid))),
+          Cell(words.euros(Money(cents: paid)), mark: words.mark(award.certainty)),
           report.map {
             Cell(
               scene.state($0.state, of: .report), href: scene.places.caseFile($0.id),
@@ -179,7 +179,8 @@ struct AlliancePage: Sendable {
         [
           Cell(
             words.shortDate(payment.due), href: scene.places.caseFile(payment.id)),
-          Cell(scene.payment(payment.kind)), Cell(words.euros(payment.amount)),
+          Cell(scene.payment(payment.kind)),
+          Cell(words.euros(payment.amount), mark: words.mark(award.certainty)),
           Cell(
             scene.state(payment.state, of: .payment), note: payment.paidOn.map(words.shortDate)),
           Cell(payment.article),

@@ -13,6 +13,9 @@ struct LettersPage: Sendable {
       trail: [
         scene.home, Link(words("Allianties", "Alliances"), scene.places.alliances),
       ],
+      lead: words(
+        "Bedragen in deze brieven zijn illustratief: de bedragen per alliantie zijn niet openbaar.",
+        "Amounts in these letters are illustrative: the amounts per alliance are not public."),
       letters.isEmpty
         ? [.text(words("Er zijn nog geen brieven.", "There are no letters yet."))]
         : letters.reversed().flatMap(show))

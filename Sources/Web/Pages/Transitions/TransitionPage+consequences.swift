@@ -110,7 +110,9 @@ extension TransitionPage {
   /// The letter word for word, as the recipient will read it.
   private func show(_ letter: JSON) -> [Block] {
     guard let template = letter["template"]?.string else { return [] }
-    let label = words("Brief: ", "Letter: ") + scene.step(template)
+    let label =
+      words("Brief (bedragen illustratief): ", "Letter (illustrative amounts): ")
+      + scene.step(template)
     guard let source = scene.rules?.letters[template],
       let fields = letter["fields"]?.string.flatMap({ try? JSON.parse($0) }),
       let text = try? source.render(fields)
