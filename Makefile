@@ -8,7 +8,7 @@ RELEASE := .build/release/speelveld
 FUZZ_INPUTS ?= 10000000
 FUZZ_SEED ?= 20261125
 
-.PHONY: help deps build run demo test lint format import-check unit conformance scores fuzz bench study clean schema pictures chaos feed-check mail-check api-check package try-restore
+.PHONY: help deps build run demo test lint format import-check unit conformance scores fuzz bench study clean schema pictures chaos feed-check mail-check api-check package try-restore browser-test
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -39,6 +39,12 @@ import-check: deps ## Build everything; an undeclared import or a warning is an 
 
 unit: import-check ## Run all tests over a private PostgreSQL
 	$(SWIFT) test --skip-build
+
+browser-test: import-check ## Walk the desk in Chromium (skipped where there is none); PICTURES=dir keeps pictures
+	@if command -v chromium > /dev/null; then \
+	  python3 -m venv .build/browser && .build/browser/bin/pip install --quiet -r Tests/Browser/requirements.txt; \
+	  .build/browser/bin/python Tests/Browser/desk.py $(if $(PICTURES),--screenshots $(PICTURES)); \
+	else python3 Tests/Browser/desk.py; fi
 
 conformance: import-check ## Print every failing case of the outside suites in $(SHARED)
 	@scripts/conformance.sh "$(SHARED)" --verbose

@@ -238,8 +238,8 @@ let package = Package(
       "WebTests",
       [
         "Web", "Identity", "Services", "Storage", "Postgres", "TestSupport", "Casework",
-        "SchemeDefinition", "Simulation", "LegalCalendar", "JSONText", "Diagnostics", hummingbird,
-        hummingbirdTesting, nioCore, httpTypes, logging, lifecycle,
+        "SchemeDefinition", "Simulation", "ExactNumbers", "LegalCalendar", "JSONText",
+        "Diagnostics", hummingbird, hummingbirdTesting, nioCore, httpTypes, logging, lifecycle,
       ]),
     tests("ArchitectureTests", []),
   ]

@@ -552,6 +552,21 @@ create table "rule_set" (
   constraint "rule_set_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 );
 
+create table "saved_view" (
+  "scheme" text not null,
+  "page" text not null,
+  "owner" text not null,
+  "name" text not null,
+  "query" text not null,
+  "shared" boolean not null,
+  "saved_at" timestamp with time zone not null,
+  constraint "saved_view_pkey" PRIMARY KEY (scheme, page, owner, name),
+  constraint "saved_view_name_check" CHECK (((name <> ''::text) AND (length(name) <= 80))),
+  constraint "saved_view_owner_check" CHECK ((owner <> ''::text)),
+  constraint "saved_view_page_check" CHECK ((page = 'obligations'::text)),
+  constraint "saved_view_query_check" CHECK ((length(query) <= 2000))
+);
+
 create table "schema_migration" (
   "name" text not null,
   "checksum" text not null,
@@ -680,6 +695,7 @@ CREATE INDEX payment_award ON public.payment USING btree (scheme, award);
 CREATE INDEX reminder_planned ON public.reminder USING btree (scheme, send_on) WHERE (state = 'planned'::text);
 CREATE INDEX timer_award ON public.timer USING btree (scheme, award);
 CREATE INDEX timer_due ON public.timer USING btree (scheme, due_ms, instance);
+CREATE INDEX saved_view_shared ON public.saved_view USING btree (scheme, page) WHERE shared;
 
 CREATE TRIGGER award_inserted_within_ceiling AFTER INSERT ON public.award REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
 CREATE TRIGGER award_updated_within_ceiling AFTER UPDATE ON public.award REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
