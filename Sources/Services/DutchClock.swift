@@ -11,6 +11,12 @@ public enum DutchClock {
     return Moment(microseconds: moment.microseconds + offset * 1_000_000).utcDate
   }
 
+  /// The hour of the day in the Netherlands, 0 to 23.
+  public static func hour(of moment: Moment) -> Int {
+    let seconds = moment.microseconds / 1_000_000 + (isSummer(moment) ? 7200 : 3600)
+    return Int(((seconds % 86_400) + 86_400) % 86_400 / 3600)
+  }
+
   static func isSummer(_ moment: Moment) -> Bool {
     let year = moment.utcDate.year
     guard let march = CivilDate(year: year, month: 3, day: 31),
