@@ -20,6 +20,9 @@ public enum DutchClock {
     return (day, Int(rest / 60_000_000))
   }
 
+  /// The hour of the day in the Netherlands, 0 to 23.
+  public static func hour(of moment: Moment) -> Int { local(moment).minute / 60 }
+
   static func isSummer(_ moment: Moment) -> Bool {
     let year = moment.utcDate.year
     guard let march = CivilDate(year: year, month: 3, day: 31),

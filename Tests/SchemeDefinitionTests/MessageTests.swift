@@ -11,7 +11,8 @@ import Testing
 
   private let point: JSON = [
     "alliantie": "Kunst & <b>Co</b>", "verplichting": "Tussenrapportage", "jaar": "2026",
-    "vervaldatum": "1 april 2027", "wanneer": "over 14 dagen", "grondslag": "SR 1.5", "kenmerk": "k",
+    "vervaldatum": "1 april 2027", "wanneer": "over 14 dagen", "grondslag": "SR 1.5",
+    "kenmerk": "k",
   ]
 
   private func values(_ points: JSON...) -> JSON {
@@ -59,7 +60,9 @@ import Testing
     #expect(error?.findings.contains { $0.message.contains("vervaldatum") } == true)
   }
 
-  @Test func `a step before or on the date never falls on a quiet day, and comes earlier; one after comes later`()
+  @Test
+  func
+    `a step before or on the date never falls on a quiet day, and comes earlier; one after comes later`()
     throws
   {
     let rules = try Shipped.rules("2023-02-24")

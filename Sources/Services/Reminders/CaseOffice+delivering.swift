@@ -51,11 +51,15 @@ extension CaseOffice {
     for channel in channels {
       var settled: Settlement?
       while true {
-        let (claimed, isPaused) = try await next(scheme, channel, after: settled)
+        // What was handed over is written down even when the task was cancelled meanwhile; nothing new begins.
+        let (isStopping, last) = (Task.isCancelled, settled)
+        let (claimed, isPaused) = try await Task {
+          try await next(scheme, channel, after: last, claiming: !isStopping)
+        }.value
+        if isStopping { throw CancellationError() }
         run.isPaused = isPaused
         settled = nil
         guard let claimed else { break }
-        try Task.checkCancellation()
         let report = await handOver(claimed, scheme: scheme, by: carriers)
         let outcome = settlement(of: claimed.message, report, carriers.schedule)
         switch (report.verdict, outcome.retryAt) {
@@ -82,7 +86,8 @@ extension CaseOffice {
   }
 
   private func next(
-    _ scheme: String, _ channel: OutboxMessage.Channel, after settled: Settlement?
+    _ scheme: String, _ channel: OutboxMessage.Channel, after settled: Settlement?,
+    claiming: Bool
   ) async throws -> (claimed: Claimed?, isPaused: Bool) {
     let now = clock()
     let lease = Moment(microseconds: now.microseconds + Self.lease * 1_000_000)
@@ -92,7 +97,7 @@ extension CaseOffice {
           db, scheme, settled.id, settled.attempt, retryAt: settled.retryAt)
       }
       if try PauseStore.check(db, scheme) != nil { return (nil, true) }
-      guard
+      guard claiming,
         let message = try OutboxStore.claim(
           db, scheme, channel, at: now, until: lease, atMost: 1
         ).first
