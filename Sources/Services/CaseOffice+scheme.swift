@@ -18,7 +18,9 @@ extension CaseOffice {
 
   /// Checks a scheme's directory and makes it the one that decisions are taken under.
   ///
-  /// Throws a `FindingsError` with every fault when there is an error among them; then nothing is stored.
+  /// Running cases move to the rules that govern them now. Throws a `FindingsError` with every fault when
+  /// there is an error among them, and a `Refusal` when a running case has nowhere to go; then nothing is
+  /// stored.
   public func activate(_ files: [String: [UInt8]]) async throws -> Activation {
     let (loaded, findings) = SchemeDefinition.load(files)
     guard let scheme = loaded else { throw FindingsError(findings) }
@@ -41,17 +43,17 @@ extension CaseOffice {
         SchemeRecord(
           id: scheme.id, title: scheme.title.nl, state: existing?.state ?? "running",
           source: source, activatedOn: today))
+      let activated = EventDraft(
+        kind: "scheme.activated", subject: "scheme/\(scheme.id)",
+        data: .object(scheme.versions.map { .init($0.label, .string($0.hash)) }),
+        changes: records.changes)
+      var drafts: [(draft: EventDraft, receipts: [Receipt])] = [(activated, [])]
+      if let former = try existing.flatMap({ try definition(db, source: $0.source) }) {
+        drafts += try moves(db, to: scheme, from: former, after: activated)
+      }
       let reprojected = try reprojection(db, scheme, head)
-      try record(
-        db, scheme.id, head: head,
-        [
-          (
-            EventDraft(
-              kind: "scheme.activated", subject: "scheme/\(scheme.id)",
-              data: .object(scheme.versions.map { .init($0.label, .string($0.hash)) }),
-              changes: records.changes), []
-          )
-        ] + (reprojected.draft.map { [($0, [])] } ?? []))
+      if let draft = reprojected.draft { drafts.append((draft, [])) }
+      try record(db, scheme.id, head: head, drafts)
       return (true, reprojected.moved)
     }
     return Activation(scheme: scheme, findings: findings, changed: changed, moved: moved)

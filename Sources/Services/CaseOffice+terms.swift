@@ -69,8 +69,8 @@ extension CaseOffice {
 
   func decider(_ scheme: SchemeDefinition, _ state: SchemeState, occasion: String) -> Decider {
     Decider(
-      scheme: scheme, calendar: calendar, today: today, occasion: occasion, state: state,
-      actor: actor)
+      scheme: scheme, calendar: calendar, today: today, now: clock(), occasion: occasion,
+      state: state, actor: actor)
   }
 
   func unknown(obligation id: String, in state: SchemeState) -> Refusal {

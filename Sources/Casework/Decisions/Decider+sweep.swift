@@ -36,7 +36,7 @@ extension Decider {
     for obligation in passed.sorted(by: { $0.id < $1.id }) {
       let rules = try rules(of: obligation)
       guard let late = rules.obligations[obligation.kind]?.whenLate,
-        let (subject, key) = Subject.named(obligation.subject),
+        let (subject, key) = Subject.named(by: obligation.subject),
         try actions(of: subject, key).contains(where: { $0.event == late.event && $0.isPermitted })
       else { continue }
       if late.automatic { try send(late.event, to: subject, key) }
@@ -61,15 +61,5 @@ extension Decider {
       }
       try rederive(obligation.id, rules: rules)
     }
-  }
-}
-
-extension Subject {
-  /// The subject and key that `subject/key` names.
-  public static func named(_ text: String) -> (subject: Subject, key: String)? {
-    guard let slash = text.firstIndex(of: "/"),
-      let subject = Subject(rawValue: String(text[..<slash]))
-    else { return nil }
-    return (subject, String(text[text.index(after: slash)...]))
   }
 }

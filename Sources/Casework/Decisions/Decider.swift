@@ -18,6 +18,8 @@ public struct Decider {
   public let scheme: SchemeDefinition
   public let calendar: HolidayCalendar
   public let today: CivilDate
+  /// The moment from which delayed events are counted.
+  public let now: Moment
   /// Distinguishes the receipts and letters of this decision from those of others on the same award.
   public let occasion: String
   /// Who acts; named in the ledgers of terms.
@@ -28,12 +30,13 @@ public struct Decider {
   public internal(set) var receipts: [Receipt] = []
 
   public init(
-    scheme: SchemeDefinition, calendar: HolidayCalendar, today: CivilDate, occasion: String,
-    state: SchemeState, actor: String = "system"
+    scheme: SchemeDefinition, calendar: HolidayCalendar, today: CivilDate, now: Moment? = nil,
+    occasion: String, state: SchemeState, actor: String = "system"
   ) {
     self.scheme = scheme
     self.calendar = calendar
     self.today = today
+    self.now = now ?? Moment(today)
     self.occasion = occasion
     self.actor = actor
     records = ChangeSet(from: state)

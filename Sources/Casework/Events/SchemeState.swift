@@ -22,6 +22,8 @@ public struct SchemeState: Hashable, Sendable {
   public var signals: [String: Signal] = [:]
   public var recommendations: [String: Recommendation] = [:]
   public var commitments: [String: Commitment] = [:]
+  public var instances: [String: CaseInstance] = [:]
+  public var timers: [String: CaseTimer] = [:]
 
   public init() {}
 
@@ -33,6 +35,7 @@ public struct SchemeState: Hashable, Sendable {
     Period.self, Report.self, Payment.self, Obligation.self, LedgerEntry.self, Reminder.self,
     Letter.self, Objection.self, Permission.self, TransitionException.self, Activity.self,
     Goal.self, Indicator.self, Signal.self, Recommendation.self, Commitment.self,
+    CaseInstance.self, CaseTimer.self,
   ]
 }
 
@@ -110,4 +113,10 @@ extension Recommendation: TableHome {
 }
 extension Commitment: TableHome {
   public static var home: FieldPath<SchemeState, [String: Self]> { \.commitments }
+}
+extension CaseInstance: TableHome {
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.instances }
+}
+extension CaseTimer: TableHome {
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.timers }
 }

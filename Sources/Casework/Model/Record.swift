@@ -17,5 +17,5 @@ public enum Table: String, Hashable, Sendable, CaseIterable {
     obligation
   case ledgerEntry = "ledger_entry"
   case reminder, letter, objection, permission, exception, activity, goal, indicator, signal,
-    recommendation, commitment
+    recommendation, commitment, instance, timer
 }

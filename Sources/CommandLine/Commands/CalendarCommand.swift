@@ -7,8 +7,10 @@ import Services
 
 struct CalendarCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "calendar", abstract: "Holidays and terms, explained.",
-    subcommands: [Holidays.self, Term.self, Reproject.self])
+    commandName: "calendar", abstract: "Holidays and terms, explained; milestones as a calendar.",
+    subcommands: [
+      Holidays.self, Term.self, Reproject.self, Feed.self, Share.self, Shares.self, Revoke.self,
+    ])
 
   struct Holidays: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

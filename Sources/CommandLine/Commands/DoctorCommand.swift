@@ -119,6 +119,8 @@ struct DoctorCommand: AsyncParsableCommand {
                 "\(audit.events) gebeurtenissen, gaaf", "\(audit.events) events, intact")
               : audit.faults.prefix(3).joined(separator: "; ")))
         checks += try await termChecks(office, scheme.id, console)
+        let now = Moment(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+        checks += try await deliveryChecks(office.at(now), scheme: scheme.id, console)
       }
     } catch {
       checks.append(Check(name: "database", verdict: .bad, text: "\(error)"))

@@ -77,5 +77,7 @@ public enum Roles {
   public static let arisingSubjects = [
     "scheme", "award", "period", "recommendation", "commitment",
   ]
-  public static let recipients = ["lead", "account-manager", "administrator", "director"]
+  public static let recipients = [
+    "lead", "account-manager", "administrator", "team-lead", "director",
+  ]
 }
