@@ -137,7 +137,7 @@ let package = Package(
       [
         "Storage", "Postgres", "JobQueue", "Delivery", "Casework", "SchemeDefinition",
         "Simulation", "Allocation", "Statechart", "FEELDatamodel", "DMN", "Diagnostics",
-        "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", crypto,
+        "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", "Spreadsheets", crypto,
       ]),
 
     // faces
@@ -209,7 +209,7 @@ let package = Package(
       [
         "Services", "Storage", "Postgres", "TestSupport", "Casework", "SchemeDefinition",
         "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "FEEL",
-        "Statechart",
+        "Statechart", "Simulation", "Spreadsheets",
       ], exclude: ["Golden"]),
     tests(
       "CommandLineTests",

@@ -443,6 +443,62 @@ create table "rule_set" (
   constraint "rule_set_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 );
 
+create table "scenario_population" (
+  "hash" text not null,
+  "name" text not null,
+  "content" text not null,
+  "stored_at" timestamp with time zone not null,
+  constraint "scenario_population_pkey" PRIMARY KEY (hash),
+  constraint "scenario_population_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+create table "scenario_run" (
+  "id" text not null,
+  "hash" text not null,
+  "kind" text not null,
+  "title" text not null,
+  "request" text not null,
+  "population" text,
+  "state" text not null,
+  "requested_by" text not null,
+  "requested_at" timestamp with time zone not null,
+  "finished_at" timestamp with time zone,
+  "fingerprint" text,
+  "result" text,
+  "drawn" text,
+  "report_nl" text,
+  "report_en" text,
+  constraint "scenario_run_hash_key" UNIQUE (hash),
+  constraint "scenario_run_pkey" PRIMARY KEY (id),
+  constraint "scenario_run_population_fkey" FOREIGN KEY (population) REFERENCES scenario_population(hash),
+  constraint "comparison_has_a_population" CHECK (((kind <> 'comparison'::text) OR (population IS NOT NULL))),
+  constraint "done_has_a_result" CHECK (((state = 'done'::text) = ((fingerprint IS NOT NULL) AND (result IS NOT NULL) AND (finished_at IS NOT NULL)))),
+  constraint "scenario_run_fingerprint_check" CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
+  constraint "scenario_run_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint "scenario_run_id_check" CHECK ((id ~ '^[0-9a-f]{12}$'::text)),
+  constraint "scenario_run_kind_check" CHECK ((kind = ANY (ARRAY['comparison'::text, 'search'::text, 'study'::text]))),
+  constraint "scenario_run_requested_by_check" CHECK ((requested_by <> ''::text)),
+  constraint "scenario_run_state_check" CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text]))),
+  constraint "scenario_run_title_check" CHECK ((title <> ''::text))
+);
+
+create table "scenario_slice" (
+  "run" text not null,
+  "position" bigint not null,
+  "from_draw" bigint not null,
+  "to_draw" bigint not null,
+  "sums" text,
+  "made_by" text,
+  "made_at" timestamp with time zone,
+  constraint "scenario_slice_run_from_draw_key" UNIQUE (run, from_draw),
+  constraint "scenario_slice_pkey" PRIMARY KEY (run, "position"),
+  constraint "scenario_slice_run_fkey" FOREIGN KEY (run) REFERENCES scenario_run(id) ON DELETE CASCADE,
+  constraint "draws_rise" CHECK ((to_draw > from_draw)),
+  constraint "made_by_somebody" CHECK (((made_at IS NULL) = (made_by IS NULL))),
+  constraint "scenario_slice_from_draw_check" CHECK ((from_draw >= 0)),
+  constraint "scenario_slice_position_check" CHECK (("position" >= 0))
+);
+
 create table "schema_migration" (
   "name" text not null,
   "checksum" text not null,
@@ -531,6 +587,7 @@ CREATE INDEX obligation_open ON public.obligation USING btree (scheme, due) WHER
 CREATE INDEX outbox_pending ON public.outbox USING btree (scheme, created_at) WHERE (delivered_at IS NULL);
 CREATE INDEX payment_award ON public.payment USING btree (scheme, award);
 CREATE INDEX reminder_planned ON public.reminder USING btree (scheme, send_on) WHERE (state = 'planned'::text);
+CREATE INDEX scenario_run_recent ON public.scenario_run USING btree (requested_at DESC, id);
 
 CREATE TRIGGER award_inserted_within_ceiling AFTER INSERT ON public.award REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
 CREATE TRIGGER award_updated_within_ceiling AFTER UPDATE ON public.award REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
@@ -541,4 +598,5 @@ CREATE TRIGGER payment_inserted_within_grant AFTER INSERT ON public.payment REFE
 CREATE TRIGGER payment_updated_within_grant AFTER UPDATE ON public.payment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_grant();
 CREATE TRIGGER receipt_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER rule_set_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_set FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER scenario_result_stays BEFORE UPDATE ON public.scenario_run FOR EACH ROW WHEN ((old.state = 'done'::text)) EXECUTE FUNCTION refuse_changed_result();
 CREATE TRIGGER scheme_source_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scheme_source FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

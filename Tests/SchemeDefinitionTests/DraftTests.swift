@@ -42,7 +42,7 @@ import Testing
     #expect(draft.differences(from: base).map(\.name) == ["aantal na ronde 2"])
     #expect(!findings.isEmpty)
     #expect(
-      findings.allSatisfy { $0.code == "case-fails" && $0.file?.hasSuffix("selectie.md") == true })
+      findings.allSatisfy { $0.code == "case-turned" && $0.file?.hasSuffix("selectie.md") == true })
     let scheme = try #require(SchemeDefinition.load(files, checks: .structure).scheme)
     let applications = FEELValue.list(
       (1...20).map {
