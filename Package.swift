@@ -231,7 +231,7 @@ let package = Package(
       "WorkerTests",
       [
         "Worker", "Services", "JobQueue", "Delivery", "Storage", "Postgres", "TestSupport",
-        "Casework", "SchemeDefinition", "Simulation", "LegalCalendar", "JSONText",
+        "Casework", "SchemeDefinition", "Simulation", "LegalCalendar", "JSONText", logging,
       ]),
     tests(
       "WebTests",

@@ -44,6 +44,7 @@ extension RuleSet {
     }
     let articles = result.fired.compactMap { $0[annotation: Self.articleColumn] }
     if let article = golden.article, !articles.contains(article) {
+      outcome.otherArticles = articles
       fail(
         "case-article",
         "no rule of \(article) fired; those that did: \(articles.joined(separator: "; ")).",

@@ -1,10 +1,17 @@
 import Casework
 import Crypto
 import Diagnostics
+import JobQueue
 import JSONText
 import Postgres
 import Simulation
 import Storage
+
+/// The jobs that make the pieces of runs: each takes one piece of the run that its payload names.
+public enum ScenarioJobs {
+  public static let kind = "simulation.slice"
+  public static let queue = "simulation"
+}
 
 /// Runs of scenarios: stored with all they need, made in pieces by anybody, kept when done.
 extension CaseOffice {
@@ -17,9 +24,11 @@ extension CaseOffice {
   /// Stores what is asked; the same request again is the same run, with the pieces it has.
   ///
   /// Throws a `FindingsError` for scenarios that cannot be.
-  public func request(_ request: SimulationRequest, on population: Population) async throws
-    -> ScenarioRun
-  {
+  ///
+  /// With `enqueued` each piece that is missing becomes a job for the workers in the same transaction.
+  public func request(
+    _ request: SimulationRequest, on population: Population, enqueued: Bool = false
+  ) async throws -> ScenarioRun {
     let plan = try request.plan(population)
     let (key, text, csv) = (request.key, request.json.canonical, population.csv)
     let title = (request.scenarios.map(\.id) + ["(\(request.population))"]).joined(separator: " ")
@@ -29,7 +38,18 @@ extension CaseOffice {
       _ = try ScenarioStore.insert(
         db, hash: key, kind: .comparison, title: title, request: text,
         population: request.populationHash, slices: plan.slices, by: actor, at: clock())
-      return try Self.run(db, String(key.prefix(12)))
+      let run = try Self.run(db, String(key.prefix(12)))
+      if enqueued, run.state == .open {
+        let missing = try ScenarioStore.slices(db, run.id).filter { !$0.isMade }
+        try JobQueue.enqueue(
+          db,
+          missing.map { slice in
+            NewJob(
+              ScenarioJobs.kind, ["run": .string(run.id)], queue: ScenarioJobs.queue,
+              uniqueKey: "\(run.id)/\(slice.position)", priority: .bulk)
+          })
+      }
+      return run
     }
   }
 

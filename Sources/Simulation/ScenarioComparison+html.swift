@@ -105,9 +105,9 @@ extension ScenarioComparison {
     let title = language(
       nl: "Deel van het geld voor kleine allianties", en: "Share of money for small alliances")
     let text = language(
-      nl: "Balk: gemiddelde over de trekkingen. Zwarte lijn: de middelste 90 procent. "
+      nl: "Balk: gemiddelde over de trekkingen. Lijn: de middelste 90 procent. "
         + "Groepen van de uitgangssituatie.",
-      en: "Bar: mean over the draws. Black line: the middle 90 per cent. Groups of the baseline.")
+      en: "Bar: mean over the draws. Line: the middle 90 per cent. Groups of the baseline.")
     var out = figure("small-share", title, text, bars, language)
     for result in results { out += cashChart(result, language) }
     guard draws > 0, population.pool.count <= 60 else { return out }
@@ -116,8 +116,8 @@ extension ScenarioComparison {
         "chance-\(result.scenario.id)",
         language(nl: "Kans op subsidie: ", en: "Chance of a grant: ") + result.scenario.id,
         language(
-          nl: "Balk: kans in dit scenario. Rode streep: kans \(referenceWord(language)).",
-          en: "Bar: chance in this scenario. Red mark: chance \(referenceWord(language))."),
+          nl: "Balk: kans in dit scenario. Dwarsstreep: kans \(referenceWord(language)).",
+          en: "Bar: chance in this scenario. Cross mark: chance \(referenceWord(language))."),
         chanceBars(result, language), language)
     }
     return out
@@ -136,8 +136,8 @@ extension ScenarioComparison {
       language(nl: "Uitgaven per jaar en het plafond: ", en: "Payments a year and the ceiling: ")
         + result.scenario.id,
       language(
-        nl: "Balk: subsidies en projecten in euro. Rode streep: het plafond van een jaar.",
-        en: "Bar: grants and projects in euros. Red mark: the ceiling of a year."),
+        nl: "Balk: subsidies en projecten in euro. Dwarsstreep: het plafond van een jaar.",
+        en: "Bar: grants and projects in euros. Cross mark: the ceiling of a year."),
       bars, language, unit: .euros, before: language(nl: "plafond", en: "ceiling"))
   }
 

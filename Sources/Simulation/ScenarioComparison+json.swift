@@ -57,6 +57,9 @@ extension ScenarioComparison {
             "cost": lever.cost.json,
           ]
         }),
+      // Against what it is compared with, draw by draw.
+      "draws_small_more": result.drawn.map { .int($0.smallMore) } ?? .null,
+      "draws_small_less": result.drawn.map { .int($0.smallLess) } ?? .null,
       "proven": .bool(result.selection.isProven),
       "outcomes": .array(
         result.selection.outcomes.map { outcome in

@@ -53,10 +53,13 @@ import Testing
 
   /// The alliance's outcome with all its income in the members as they are, and after `change`.
   private func outcomes(
-    _ random: inout SplitMix64,
+    _ random: inout SplitMix64, linked: Bool = true,
     _ change: (inout [Organisation], inout Alliance, inout SplitMix64) -> Void
   ) throws -> (before: SelectionOutcome, after: SelectionOutcome) {
-    let pool = try randomPool(&random, count: .random(in: 2...9, using: &random))
+    let tied = try randomPool(&random, count: .random(in: 2...9, using: &random))
+    var organisations = tied.organisations
+    if !linked { for index in organisations.indices { organisations[index].links = [] } }
+    let pool = try ApplicantPool(organisations: organisations, alliances: tied.alliances)
     let which = Int.random(in: 0..<pool.count, using: &random)
     // All meet the conditions: what is left is what size does.
     let open = EligibilityRules(
@@ -75,7 +78,7 @@ import Testing
         upTo: Money(cents: .random(in: 0...900_000_000, using: &random)))
     }
     let sheets = randomSheets(&random, count: pool.count)
-    var organisations = pool.organisations
+    organisations = pool.organisations
     var alliances = pool.alliances
     change(&organisations, &alliances[which], &random)
     let changed = try ApplicantPool(organisations: organisations, alliances: alliances)
@@ -118,6 +121,41 @@ import Testing
         organisations.append(part)
       }
       expectNoGain(before, after)
+    }
+  }
+
+  /// Puts the last member into the first.
+  private func merge(_ organisations: inout [Organisation], _ alliance: inout Alliance) {
+    guard alliance.members.count > 1, let last = alliance.members.last,
+      let into = organisations.firstIndex(where: { $0.id == alliance.members[0].organisation }),
+      let gone = organisations.firstIndex(where: { $0.id == last.organisation })
+    else { return }
+    organisations[into].income = Money(
+      cents: organisations[into].income.cents + organisations[gone].income.cents)
+    alliance.members[0].share = BasisPoints(alliance.members[0].share.count + last.share.count)
+    alliance.members.removeLast()
+    organisations.remove(at: gone)
+  }
+
+  @Test func `merging two members never raises the outcome`() throws {
+    var random = SplitMix64(34)
+    for _ in 0..<400 {
+      let (before, after) = try outcomes(&random, linked: false) { organisations, alliance, _ in
+        merge(&organisations, &alliance)
+      }
+      expectNoGain(before, after)
+    }
+  }
+
+  /// Another alliance that is linked with the merged organisation grows with it, so places may change;
+  /// the alliance's own points never rise by it.
+  @Test func `merging never raises the extra points, whoever is linked with whom`() throws {
+    var random = SplitMix64(37)
+    for _ in 0..<400 {
+      let (before, after) = try outcomes(&random) { organisations, alliance, _ in
+        merge(&organisations, &alliance)
+      }
+      #expect(after.extra <= before.extra && after.own == before.own)
     }
   }
 

@@ -10,7 +10,7 @@ import Testing
 @Suite struct PromotionTests {
   static let names = [
     "graded-own-income", "light-accounting", "lottery-above-line", "null", "passing-on",
-    "reserved-share", "shared-cut", "size-weighted", "ten-alliances",
+    "reserved-share", "shared-cut", "six-alliances", "size-weighted", "ten-alliances",
   ]
 
   private func promotion(
@@ -44,6 +44,16 @@ import Testing
       #expect(rules.changes.contains { $0.nl.hasPrefix("\(change.parameter): ") })
     }
     #expect(rules.changes.first?.nl.contains("Gekozen scenario “\(name)”") == true)
+  }
+
+  @Test func `the draft decides by the scenario, and cases that this turns are named`() throws {
+    let promotion = try promotion("six-alliances")
+    let rules = try #require(SchemeDefinition.load(promotion.files).scheme?.versions.first)
+    #expect(rules.parameter("aantal na ronde 2", on: rules.validFrom) == 6)
+    #expect(rules.parameter("maximum leden", on: rules.validFrom) == 7)
+    let turned = promotion.findings.filter { $0.code == "case-turned" }
+    #expect(turned.contains { $0.message.contains("aantal becomes 6 (was 8)") })
+    #expect(rules.changes.contains { $0.nl.contains("aantal wordt 6 (was 8)") })
   }
 
   @Test func `a parameter that no decision reads yet is told, one that is read is not`() throws {

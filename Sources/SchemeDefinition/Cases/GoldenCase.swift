@@ -56,6 +56,8 @@ public struct CaseOutcome: Sendable {
   public var findings: [Finding]
   /// The expected lines that came out otherwise, with what did come out.
   public var differences: [Difference] = []
+  /// The articles of the rules that fired, when the case's own article is not among them.
+  public var otherArticles: [String]?
 
   /// An expected line with the value that came instead.
   public struct Difference: Sendable {

@@ -9,6 +9,7 @@ public enum WorkerJobs {
   public static func registry(office: CaseOffice) -> JobRegistry {
     var registry = JobRegistry()
     registry.addQueueSweep()
+    registry.addSimulationSlices(office)
     return registry
   }
 }

@@ -76,7 +76,8 @@ struct KeepOptions: ParsableArguments {
   @OptionGroup var office: OfficeOptions
   @Flag(name: .customLong("no-store"), help: "Compute only; keep nothing in the database.")
   var withoutStore = false
-  @Flag(help: "Only ask: leave the work to ‘scenario work’ or to workers.") var leave = false
+  @Flag(help: "Only ask: leave the work to ‘speelveld worker’ or ‘scenario work’.") var leave =
+    false
 
   func validate() throws {
     if withoutStore, leave {
@@ -132,7 +133,8 @@ struct ScenarioRunner {
       let request = SimulationRequest(
         scenarios: try scenarios(files), against: try reference(files), population: population,
         seed: draws.seed, draws: draws.draws)
-      let asked = try await office.request(request, on: population)
+      let asked = try await office.request(
+        request, on: population, enqueued: keep.leave)
       if keep.leave, asked.state != .done {
         return console.line(
           console.say(
