@@ -161,7 +161,7 @@ let package = Package(
         "Services", "Web", "Worker", "Identity", "JobQueue", "Delivery", "Spreadsheets",
         "Simulation", "Casework", "SchemeDefinition", "Storage", "Postgres", "Diagnostics",
         "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", "DMN", "Statechart", "FEELDatamodel",
-        "Allocation", argumentParser, logging, lifecycle,
+        "Allocation", argumentParser, yams, logging, lifecycle,
       ]),
 
     // programs
@@ -208,7 +208,7 @@ let package = Package(
       "ServicesTests",
       [
         "Services", "Storage", "Postgres", "TestSupport", "Casework", "SchemeDefinition",
-        "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "FEEL",
+        "Delivery", "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "FEEL",
         "Statechart", "Simulation", "Spreadsheets",
       ], exclude: ["Golden"]),
     tests(
@@ -226,6 +226,7 @@ let package = Package(
       "IdentityTests",
       [
         "Identity", "Postgres", "TestSupport", "Storage", "Casework", "LegalCalendar", "JSONText",
+        crypto,
       ]),
     tests(
       "WorkerTests",
@@ -237,8 +238,8 @@ let package = Package(
       "WebTests",
       [
         "Web", "Identity", "Services", "Storage", "Postgres", "TestSupport", "Casework",
-        "SchemeDefinition", "Simulation", "LegalCalendar", "JSONText", "Diagnostics", hummingbird,
-        hummingbirdTesting, nioCore, httpTypes, logging,
+        "SchemeDefinition", "Simulation", "ExactNumbers", "LegalCalendar", "JSONText",
+        "Diagnostics", hummingbird, hummingbirdTesting, nioCore, httpTypes, logging, lifecycle,
       ]),
     tests("ArchitectureTests", []),
   ]

@@ -1,5 +1,43 @@
 -- Made from db/migrations by ‘make schema’; not to be edited.
 
+create table "access_log" (
+  "id" bigint not null,
+  "at" timestamp with time zone not null,
+  "kind" text not null,
+  "actor" text,
+  "route" text not null,
+  "scheme" text,
+  "subject" text,
+  "reason" text,
+  "trace" text,
+  constraint "access_log_pkey" PRIMARY KEY (id),
+  constraint "access_log_kind_check" CHECK ((kind = ANY (ARRAY['viewed'::text, 'refused'::text, 'signed-in'::text, 'sign-in-failed'::text, 'signed-out'::text, 'accounts'::text])))
+);
+
+create table "account" (
+  "id" text not null,
+  "name" text not null,
+  "password" text,
+  "created_at" timestamp with time zone not null,
+  "created_by" text not null,
+  "disabled_at" timestamp with time zone,
+  constraint "account_pkey" PRIMARY KEY (id),
+  constraint "account_id_check" CHECK ((id ~ '^[a-z0-9][a-z0-9._-]{0,62}$'::text)),
+  constraint "account_name_check" CHECK ((name <> ''::text)),
+  constraint "account_password_check" CHECK ((password ~~ '$argon2id$%'::text))
+);
+
+create table "account_role" (
+  "account" text not null,
+  "role" text not null,
+  "scheme" text,
+  "granted_at" timestamp with time zone not null,
+  "granted_by" text not null,
+  constraint "account_role_account_role_scheme_key" UNIQUE NULLS NOT DISTINCT (account, role, scheme),
+  constraint "account_role_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
+  constraint "account_role_role_check" CHECK ((role = ANY (ARRAY['assessor'::text, 'internal-control'::text, 'coordinator'::text, 'account-manager'::text, 'policy-officer'::text, 'legal'::text, 'auditor'::text, 'operator'::text, 'administrator'::text])))
+);
+
 create table "activity" (
   "scheme" text not null,
   "id" text not null,
@@ -34,6 +72,27 @@ create table "alliance" (
   constraint "alliance_name_check" CHECK ((name <> ''::text))
 );
 
+create table "api_token" (
+  "id" text not null,
+  "account" text not null,
+  "name" text not null,
+  "token_hash" bytea not null,
+  "permissions" text[] not null,
+  "scheme" text,
+  "created_at" timestamp with time zone not null,
+  "ends_at" timestamp with time zone not null,
+  "last_used_at" timestamp with time zone,
+  "revoked_at" timestamp with time zone,
+  constraint "api_token_account_name_key" UNIQUE (account, name),
+  constraint "api_token_token_hash_key" UNIQUE (token_hash),
+  constraint "api_token_pkey" PRIMARY KEY (id),
+  constraint "api_token_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
+  constraint "api_token_check" CHECK ((ends_at > created_at)),
+  constraint "api_token_name_check" CHECK ((name <> ''::text)),
+  constraint "api_token_permissions_check" CHECK ((cardinality(permissions) > 0)),
+  constraint "api_token_token_hash_check" CHECK ((octet_length(token_hash) = 32))
+);
+
 create table "award" (
   "scheme" text not null,
   "id" text not null,
@@ -55,6 +114,34 @@ create table "award" (
   constraint "award_determined_cents_check" CHECK ((determined_cents >= 0)),
   constraint "award_granted_cents_check" CHECK ((granted_cents >= 0)),
   constraint "award_kind_check" CHECK ((kind = ANY (ARRAY['alliance'::text, 'archive'::text, 'project'::text])))
+);
+
+create table "calendar_entry" (
+  "scheme" text not null,
+  "obligation" text not null,
+  "sequence" bigint not null,
+  "changed_at" timestamp with time zone not null,
+  "record" text not null,
+  "gone" boolean not null,
+  constraint "calendar_entry_pkey" PRIMARY KEY (scheme, obligation),
+  constraint "calendar_entry_sequence_check" CHECK ((sequence >= 0))
+);
+
+create table "calendar_feed" (
+  "scheme" text not null,
+  "id" text not null,
+  "kind" text not null,
+  "key" text not null,
+  "language" text not null,
+  "token_hash" text not null,
+  "created_at" timestamp with time zone not null,
+  "created_by" text not null,
+  "revoked_at" timestamp with time zone,
+  constraint "calendar_feed_token_hash_key" UNIQUE (token_hash),
+  constraint "calendar_feed_pkey" PRIMARY KEY (scheme, id),
+  constraint "calendar_feed_kind_check" CHECK ((kind = ANY (ARRAY['scheme'::text, 'alliance'::text, 'person'::text]))),
+  constraint "calendar_feed_language_check" CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint "calendar_feed_token_hash_check" CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
 );
 
 create table "ceiling" (
@@ -94,6 +181,33 @@ create table "commitment" (
   constraint "commitment_status_check" CHECK ((status = ANY (ARRAY['open'::text, 'planned'::text, 'done'::text, 'rejected'::text])))
 );
 
+create table "contact" (
+  "scheme" text not null,
+  "id" text not null,
+  "name" text not null,
+  "email" text not null,
+  "language" text not null,
+  "role" text not null,
+  "organisation" text,
+  "alliances" text[] not null,
+  "certainty" text not null,
+  constraint "contact_pkey" PRIMARY KEY (scheme, id),
+  constraint "contact_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
+  constraint "contact_email_check" CHECK ((email ~ '^[^@\s]+@[^@\s]+$'::text)),
+  constraint "contact_language_check" CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint "contact_name_check" CHECK ((name <> ''::text))
+);
+
+create table "delivery_switch" (
+  "scheme" text not null,
+  "paused" boolean not null,
+  "changed_at" timestamp with time zone,
+  "changed_by" text,
+  "reason" text,
+  constraint "delivery_switch_pkey" PRIMARY KEY (scheme),
+  constraint "delivery_switch_check" CHECK (((NOT paused) OR ((changed_at IS NOT NULL) AND (changed_by IS NOT NULL) AND (reason IS NOT NULL))))
+);
+
 create table "event" (
   "scheme" text not null,
   "sequence" bigint not null,
@@ -126,6 +240,15 @@ create table "exception" (
   constraint "exception_reason_check" CHECK ((reason <> ''::text))
 );
 
+create table "external_identity" (
+  "issuer" text not null,
+  "subject" text not null,
+  "account" text not null,
+  "linked_at" timestamp with time zone not null,
+  constraint "external_identity_pkey" PRIMARY KEY (issuer, subject),
+  constraint "external_identity_account_fkey" FOREIGN KEY (account) REFERENCES account(id)
+);
+
 create table "goal" (
   "scheme" text not null,
   "id" text not null,
@@ -135,6 +258,19 @@ create table "goal" (
   constraint "goal_pkey" PRIMARY KEY (scheme, id),
   constraint "goal_scheme_alliance_fkey" FOREIGN KEY (scheme, alliance) REFERENCES alliance(scheme, id),
   constraint "goal_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text])))
+);
+
+create table "idempotency_key" (
+  "account" text not null,
+  "key" text not null,
+  "request_hash" bytea not null,
+  "status" bigint not null,
+  "answer" text not null,
+  "location" text,
+  "created_at" timestamp with time zone not null,
+  constraint "idempotency_key_pkey" PRIMARY KEY (account, key),
+  constraint "idempotency_key_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
+  constraint "idempotency_key_request_hash_check" CHECK ((octet_length(request_hash) = 32))
 );
 
 create table "indicator" (
@@ -149,6 +285,20 @@ create table "indicator" (
   constraint "indicator_pkey" PRIMARY KEY (scheme, id),
   constraint "indicator_scheme_goal_fkey" FOREIGN KEY (scheme, goal) REFERENCES goal(scheme, id),
   constraint "indicator_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text])))
+);
+
+create table "instance" (
+  "scheme" text not null,
+  "id" text not null,
+  "award" text,
+  "chart" text not null,
+  "version" bigint not null,
+  "snapshot" text not null,
+  constraint "instance_pkey" PRIMARY KEY (scheme, id),
+  constraint "instance_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id),
+  constraint "instance_chart_check" CHECK ((chart ~ '^[0-9a-f]{64}$'::text)),
+  constraint "instance_snapshot_check" CHECK ((snapshot <> ''::text)),
+  constraint "instance_version_check" CHECK ((version >= 1))
 );
 
 create table "job" (
@@ -327,12 +477,52 @@ create table "outbox" (
   "id" text not null,
   "channel" text not null,
   "recipient" text not null,
+  "role" text,
+  "alliance" text,
+  "contact" text,
+  "subscription" text,
   "subject" text not null,
   "body" text not null,
+  "html" text,
+  "language" text not null,
   "created_at" timestamp with time zone not null,
-  "delivered_at" timestamp with time zone,
+  "day" date not null,
+  "since" timestamp with time zone not null,
+  "due_at" timestamp with time zone not null,
+  "state" text not null,
+  "attempts" bigint not null,
+  "claimed_until" timestamp with time zone,
+  "settled_at" timestamp with time zone,
   constraint "outbox_pkey" PRIMARY KEY (scheme, id),
-  constraint "outbox_channel_check" CHECK ((channel = 'file'::text))
+  constraint "outbox_scheme_subscription_fkey" FOREIGN KEY (scheme, subscription) REFERENCES webhook_subscription(scheme, id),
+  constraint "outbox_attempts_check" CHECK ((attempts >= 0)),
+  constraint "outbox_channel_check" CHECK ((channel = ANY (ARRAY['mail'::text, 'webhook'::text]))),
+  constraint "outbox_check" CHECK (((channel = 'webhook'::text) = (subscription IS NOT NULL))),
+  constraint "outbox_check1" CHECK (((state = 'waiting'::text) = (settled_at IS NULL))),
+  constraint "outbox_state_check" CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text, 'withdrawn'::text])))
+);
+
+create table "outbox_attempt" (
+  "scheme" text not null,
+  "message" text not null,
+  "number" bigint not null,
+  "at" timestamp with time zone not null,
+  "verdict" text not null,
+  "code" bigint,
+  "text" text not null,
+  constraint "outbox_attempt_pkey" PRIMARY KEY (scheme, message, number),
+  constraint "outbox_attempt_scheme_message_fkey" FOREIGN KEY (scheme, message) REFERENCES outbox(scheme, id) ON DELETE CASCADE,
+  constraint "outbox_attempt_verdict_check" CHECK ((verdict = ANY (ARRAY['accepted'::text, 'deferred'::text, 'refused'::text])))
+);
+
+create table "outbox_reminder" (
+  "scheme" text not null,
+  "reminder" text not null,
+  "reader" text not null,
+  "obligation" text not null,
+  "message" text not null,
+  constraint "outbox_reminder_pkey" PRIMARY KEY (scheme, reminder, reader),
+  constraint "outbox_reminder_scheme_message_fkey" FOREIGN KEY (scheme, message) REFERENCES outbox(scheme, id) ON DELETE CASCADE
 );
 
 create table "payment" (
@@ -443,6 +633,21 @@ create table "rule_set" (
   constraint "rule_set_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 );
 
+create table "saved_view" (
+  "scheme" text not null,
+  "page" text not null,
+  "owner" text not null,
+  "name" text not null,
+  "query" text not null,
+  "shared" boolean not null,
+  "saved_at" timestamp with time zone not null,
+  constraint "saved_view_pkey" PRIMARY KEY (scheme, page, owner, name),
+  constraint "saved_view_name_check" CHECK (((name <> ''::text) AND (length(name) <= 80))),
+  constraint "saved_view_owner_check" CHECK ((owner <> ''::text)),
+  constraint "saved_view_page_check" CHECK ((page = 'obligations'::text)),
+  constraint "saved_view_query_check" CHECK ((length(query) <= 2000))
+);
+
 create table "scenario_population" (
   "hash" text not null,
   "name" text not null,
@@ -526,6 +731,51 @@ create table "scheme_source" (
   constraint "scheme_source_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 );
 
+create table "session" (
+  "token_hash" bytea not null,
+  "account" text not null,
+  "started_at" timestamp with time zone not null,
+  "seen_at" timestamp with time zone not null,
+  "ends_at" timestamp with time zone not null,
+  constraint "session_pkey" PRIMARY KEY (token_hash),
+  constraint "session_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
+  constraint "session_check" CHECK ((ends_at > started_at)),
+  constraint "session_token_hash_check" CHECK ((octet_length(token_hash) = 32))
+);
+
+create table "sign_in_link" (
+  "token_hash" bytea not null,
+  "account" text not null,
+  "sets_password" boolean not null,
+  "created_at" timestamp with time zone not null,
+  "ends_at" timestamp with time zone not null,
+  "used_at" timestamp with time zone,
+  constraint "sign_in_link_pkey" PRIMARY KEY (token_hash),
+  constraint "sign_in_link_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
+  constraint "sign_in_link_token_hash_check" CHECK ((octet_length(token_hash) = 32))
+);
+
+create table "sign_in_throttle" (
+  "key_hash" bytea not null,
+  "failures" bigint not null,
+  "last_at" timestamp with time zone not null,
+  constraint "sign_in_throttle_pkey" PRIMARY KEY (key_hash),
+  constraint "sign_in_throttle_failures_check" CHECK ((failures >= 1)),
+  constraint "sign_in_throttle_key_hash_check" CHECK ((octet_length(key_hash) = 32))
+);
+
+create table "sign_on" (
+  "state_hash" bytea not null,
+  "browser_hash" bytea not null,
+  "nonce" text not null,
+  "verifier" text not null,
+  "return_to" text not null,
+  "ends_at" timestamp with time zone not null,
+  constraint "sign_on_pkey" PRIMARY KEY (state_hash),
+  constraint "sign_on_browser_hash_check" CHECK ((octet_length(browser_hash) = 32)),
+  constraint "sign_on_state_hash_check" CHECK ((octet_length(state_hash) = 32))
+);
+
 create table "signal" (
   "scheme" text not null,
   "id" text not null,
@@ -538,6 +788,24 @@ create table "signal" (
   constraint "signal_pkey" PRIMARY KEY (scheme, id),
   constraint "signal_scheme_alliance_fkey" FOREIGN KEY (scheme, alliance) REFERENCES alliance(scheme, id),
   constraint "signal_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text])))
+);
+
+create table "timer" (
+  "scheme" text not null,
+  "id" text not null,
+  "instance" text not null,
+  "award" text,
+  "serial" bigint not null,
+  "due_ms" bigint not null,
+  "due" timestamp with time zone,
+  "event" text not null,
+  "session" text not null,
+  "message" text not null,
+  constraint "timer_scheme_instance_serial_key" UNIQUE (scheme, instance, serial),
+  constraint "timer_pkey" PRIMARY KEY (scheme, id),
+  constraint "timer_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id),
+  constraint "timer_scheme_instance_fkey" FOREIGN KEY (scheme, instance) REFERENCES instance(scheme, id),
+  constraint "timer_serial_check" CHECK ((serial >= 1))
 );
 
 create table "transition_row" (
@@ -577,18 +845,46 @@ create table "transition_run" (
   constraint "two_persons" CHECK (((approved_by IS NULL) OR (approved_by <> planned_by)))
 );
 
+create table "webhook_subscription" (
+  "scheme" text not null,
+  "id" text not null,
+  "url" text not null,
+  "secret" text not null,
+  "source" text not null,
+  "types" text[] not null,
+  "created_at" timestamp with time zone not null,
+  "created_by" text not null,
+  "ended_at" timestamp with time zone,
+  constraint "webhook_subscription_pkey" PRIMARY KEY (scheme, id)
+);
+
+CREATE INDEX access_log_actor ON public.access_log USING btree (actor, id);
+CREATE INDEX access_log_subject ON public.access_log USING btree (scheme, subject, id);
 CREATE INDEX event_subject ON public.event USING btree (scheme, subject);
+CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (created_at);
+CREATE INDEX instance_award ON public.instance USING btree (scheme, award);
 CREATE INDEX job_dead_kind ON public.job_dead USING btree (kind, died_at);
 CREATE INDEX job_done_at ON public.job_done USING btree (done_at);
 CREATE INDEX job_due ON public.job USING btree (queue, priority, run_at, id) WHERE (worker IS NULL);
 CREATE UNIQUE INDEX job_unique_key ON public.job USING btree (kind, unique_key) WHERE (unique_key IS NOT NULL);
+CREATE INDEX letter_award ON public.letter USING btree (scheme, award);
+CREATE INDEX objection_award ON public.objection USING btree (scheme, award);
 CREATE INDEX obligation_award ON public.obligation USING btree (scheme, award);
 CREATE INDEX obligation_open ON public.obligation USING btree (scheme, due) WHERE (state = 'open'::text);
-CREATE INDEX outbox_pending ON public.outbox USING btree (scheme, created_at) WHERE (delivered_at IS NULL);
+CREATE INDEX outbox_contact ON public.outbox USING btree (scheme, day, contact) WHERE (contact IS NOT NULL);
+CREATE INDEX outbox_dead ON public.outbox USING btree (scheme, created_at) WHERE (state = 'dead'::text);
+CREATE INDEX outbox_reminder_message ON public.outbox_reminder USING btree (scheme, message);
+CREATE INDEX outbox_reminder_obligation ON public.outbox_reminder USING btree (scheme, obligation);
+CREATE INDEX outbox_waiting ON public.outbox USING btree (due_at, scheme, id) WHERE (state = 'waiting'::text);
 CREATE INDEX payment_award ON public.payment USING btree (scheme, award);
 CREATE INDEX reminder_planned ON public.reminder USING btree (scheme, send_on) WHERE (state = 'planned'::text);
+CREATE INDEX saved_view_shared ON public.saved_view USING btree (scheme, page) WHERE shared;
 CREATE INDEX scenario_run_recent ON public.scenario_run USING btree (requested_at DESC, id);
+CREATE INDEX session_account ON public.session USING btree (account);
+CREATE INDEX timer_award ON public.timer USING btree (scheme, award);
+CREATE INDEX timer_due ON public.timer USING btree (scheme, due_ms, instance);
 
+CREATE TRIGGER access_log_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER award_inserted_within_ceiling AFTER INSERT ON public.award REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
 CREATE TRIGGER award_updated_within_ceiling AFTER UPDATE ON public.award REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
 CREATE TRIGGER ceiling_inserted_not_exceeded AFTER INSERT ON public.ceiling REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();

@@ -45,7 +45,10 @@ extension CaseOffice {
       let state = try RecordStore.load(db, scheme)
       let importer = PortfolioImport(scheme: definition, calendar: calendar, today: today)
       let outcome = try importer.decide(portfolio, state)
-      if !dryRun { try record(db, scheme, head: head, outcome.drafts) }
+      if !dryRun {
+        try record(db, scheme, head: head, outcome.drafts)
+        for contact in portfolio.contacts { try ContactStore.put(db, scheme, contact) }
+      }
       return ImportResult(added: outcome.added, corrected: outcome.corrected, findings: [])
     }
   }

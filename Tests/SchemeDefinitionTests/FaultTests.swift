@@ -55,6 +55,26 @@ import Testing
       code: "unknown-role", path: first + "reminders.yaml", old: "to: [director]",
       new: "to: [directeur]"),
     Fault(
+      code: "unknown-message", path: first + "reminders.yaml", old: "before: vooraf",
+      new: "before: vorraf"),
+    Fault(
+      code: "unknown-obligation", path: first + "reminders.yaml", old: "  interim-report:\n    nl:",
+      new: "  interimreport:\n    nl:"),
+    Fault(
+      code: "unknown-word", path: first + "reminders.yaml", old: "saturday", new: "zaterdag"),
+    Fault(
+      code: "out-of-range", path: first + "reminders.yaml", old: "digest-from: 2",
+      new: "digest-from: 0"),
+    Fault(
+      code: "unknown-letter-field", path: first + "messages/vooraf.nl.mustache",
+      old: "{{alliantie}}: ", new: "{{aliantie}}: "),
+    Fault(
+      code: "message-part", path: first + "messages/vooraf.nl.mustache", old: "=== html",
+      new: "=== hmtl"),
+    Fault(
+      code: "message-syntax", path: first + "messages/te-laat.en.mustache", old: "{{/actie}}",
+      new: ""),
+    Fault(
       code: "bad-moment", path: first + "reminders.yaml", old: "before: 56 days",
       new: "before: 8 weken"),
     Fault(

@@ -13,7 +13,8 @@ import Testing
 
   @Test(arguments: [
     "2022-02-18/terms.yaml", "2022-02-18/obligations.yaml", "2022-02-18/letters/fields.yaml",
-    "2022-02-18/reminders.yaml", "2022-02-18/parameters.yaml",
+    "2022-02-18/reminders.yaml", "2022-02-18/parameters.yaml", "2022-02-18/messages/fields.yaml",
+    "2022-02-18/messages/te-laat.en.mustache",
   ])
   func `a removed file is missed`(path: String) {
     #expect(codes(path, nil).contains("missing-file"))

@@ -95,37 +95,6 @@ import Testing
     _ = try await office.on(day).applyTransition(scheme: schemeID, run: planned.run.id)
   }
 
-  @Test func `reminders go out once however often the job runs`() async throws {
-    try await withOffice { office in
-      _ = try await office.importPortfolio(madeUpPortfolio(3), scheme: schemeID)
-      try await move(office, from: 2026, to: 2027, on: "2027-01-04")
-      let day = try office.on("2027-03-20")
-      let preview = try await day.previewReminders(scheme: schemeID, through: day.today)
-      let first = try await day.runReminders(scheme: schemeID) { _ in }
-      let second = try await day.runReminders(scheme: schemeID) { _ in }
-      #expect(first.sent.count == 3)
-      #expect(first.sent.map(\.reminder.id) == preview.map(\.reminder.id))
-      #expect(second.sent == [])
-      #expect(second.delivered == 0)
-    }
-  }
-
-  @Test
-  func `after a silence each open obligation gets its latest step once, the earlier are skipped`()
-    async throws
-  {
-    try await withOffice { office in
-      _ = try await office.importPortfolio(madeUpPortfolio(2), scheme: schemeID)
-      try await move(office, from: 2026, to: 2027, on: "2027-01-04")
-      let run = try await office.on("2027-04-20").runReminders(scheme: schemeID) { _ in }
-      #expect(run.sent.count == 2)
-      #expect(run.skipped > 0)
-      let state = try await office.state(of: schemeID)
-      let past = try day("2027-04-20")
-      #expect(!state.reminders.values.contains { $0.state == .planned && $0.on <= past })
-    }
-  }
-
   @Test func `filing a report cancels its reminders in the same event`() async throws {
     try await withOffice { office in
       _ = try await office.importPortfolio(madeUpPortfolio(1), scheme: schemeID)
@@ -136,25 +105,8 @@ import Testing
       #expect(state.obligations["a000000-2023/obligation/interim-report/2026"]?.state == .done)
       #expect(!state.reminders.values.contains { $0.state == .planned })
       #expect(event.changes.contains { $0.table == .reminder })
-      let run = try await office.on("2027-04-20").runReminders(scheme: schemeID) { _ in }
-      #expect(run.sent == [])
-    }
-  }
-
-  @Test func `a message left behind by a crash is delivered by the next run, once`() async throws {
-    struct Crash: Error {}
-    try await withOffice { office in
-      _ = try await office.importPortfolio(madeUpPortfolio(2), scheme: schemeID)
-      try await move(office, from: 2026, to: 2027, on: "2027-01-04")
-      let day = try office.on("2027-03-20")
-      await #expect(throws: Crash.self) {
-        try await day.runReminders(scheme: schemeID) { _ in throw Crash() }
-      }
-      let next = try await day.runReminders(scheme: schemeID) { _ in }
-      #expect(next.sent == [])
-      #expect(next.delivered == 2)
-      let third = try await day.runReminders(scheme: schemeID) { _ in }
-      #expect(third.delivered == 0)
+      let run = try await office.on("2027-04-20").runReminders(scheme: schemeID)
+      #expect(run.sent.isEmpty)
     }
   }
 }

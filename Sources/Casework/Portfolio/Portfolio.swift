@@ -14,6 +14,8 @@ public struct Portfolio: Hashable, Sendable {
   public var signals: [Signal] = []
   public var recommendations: [Recommendation] = []
   public var commitments: [Commitment] = []
+  /// Empty when the file says nothing of contacts; those that are known then stay.
+  public var contacts: [Contact] = []
 
   public init(scheme: String) { self.scheme = scheme }
 }

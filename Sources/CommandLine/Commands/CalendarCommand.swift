@@ -6,8 +6,10 @@ import SchemeDefinition
 
 struct CalendarCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "calendar", abstract: "Holidays and terms, explained.",
-    subcommands: [Holidays.self, Term.self])
+    commandName: "calendar", abstract: "Holidays and terms, explained; milestones as a calendar.",
+    subcommands: [
+      Holidays.self, Term.self, Feed.self, Share.self, Shares.self, Revoke.self,
+    ])
 
   struct Holidays: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

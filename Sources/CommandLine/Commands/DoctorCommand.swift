@@ -112,6 +112,8 @@ struct DoctorCommand: AsyncParsableCommand {
               ? console.say(
                 "\(audit.events) gebeurtenissen, gaaf", "\(audit.events) events, intact")
               : audit.faults.prefix(3).joined(separator: "; ")))
+        let now = Moment(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+        checks += try await deliveryChecks(office.at(now), scheme: scheme.id, console)
       }
     } catch {
       checks.append(Check(name: "database", verdict: .bad, text: "\(error)"))

@@ -17,9 +17,10 @@ public struct SpeelveldCommand: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, SchemeCommand.self, PortfolioCommand.self, TransitionCommand.self,
       CaseCommand.self, AwardCommand.self, MilestonesCommand.self, RemindersCommand.self,
-      ScenarioCommand.self, WorkerCommand.self, RulesCommand.self, LifecycleCommand.self,
-      CalendarCommand.self,
+      WebhookCommand.self, ScenarioCommand.self, WorkerCommand.self, RulesCommand.self,
+      LifecycleCommand.self, CalendarCommand.self,
       ReceiptCommand.self, AuditCommand.self, DatabaseCommand.self, DoctorCommand.self,
+      ServeCommand.self, UserCommand.self, TokenCommand.self,
     ])
 
   public init() {}

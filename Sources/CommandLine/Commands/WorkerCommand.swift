@@ -20,6 +20,7 @@ struct WorkerCommand: AsyncParsableCommand {
       abstract: "Work until stopped: SIGTERM finishes what runs, Ctrl-C gives it back.")
 
     @OptionGroup var options: OfficeOptions
+    @OptionGroup var carriers: CarrierOptions
     @Flag(help: "Do what is due now and end: for timers of the system.") var once = false
     @Option(help: ArgumentHelp("Serve only this queue; repeatable.", valueName: "name"))
     var queue: [String] = []
@@ -33,10 +34,12 @@ struct WorkerCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await options.runWithoutScheme { office, _, console in
-        var logger = Logger(label: "speelveld.worker", factory: StreamLogHandler.standardError)
+        var logger = Logger(
+          label: "speelveld.worker", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .info
         let service = WorkerService(
-          pool: office.pool, registry: WorkerJobs.registry(office: office),
+          pool: office.pool,
+          registry: WorkerJobs.registry(office: office, carriers: try carriers.carriers()),
           plan: .standard(
             queues: queue.isEmpty ? nil : queue, concurrency: concurrency,
             host: ProcessInfo.processInfo.hostName,

@@ -21,6 +21,7 @@ extension RuleSetReader {
           at: "ladder", remedy: advice(for: ladder, among: known))
       }
     }
+    checkMessages(of: rules, ladders)
     for (name, _, fields) in ladders?.optionalMapping("ladders")?.entries() ?? [] {
       for step in fields.optionalMappings("steps") {
         guard let known = declared.letters, let letter = step.optionalText("letter"),
@@ -29,6 +30,32 @@ extension RuleSetReader {
         step.error(
           "unknown-letter", "Ladder \"\(name)\" names the letter \"\(letter)\", which is unknown.",
           at: "letter", remedy: advice(for: letter, among: known))
+      }
+    }
+  }
+
+  /// Messages that ladders and the policy name, and the obligations that actions are for.
+  private func checkMessages(of rules: RuleSet, _ root: YAMLMapping?) {
+    guard let root, let known = declared.messages else { return }
+    func check(_ name: String?, _ fields: YAMLMapping, _ key: String) {
+      guard let name, !known.contains(name) else { return }
+      fields.error(
+        "unknown-message", "There is no message \"\(name)\".", at: key,
+        remedy: advice(for: name, among: known))
+    }
+    if let messages = root.optionalMapping("messages") {
+      for key in messages.keys { check(messages.optionalText(key), messages, key) }
+    }
+    for (_, _, fields) in root.optionalMapping("ladders")?.entries() ?? [] {
+      for step in fields.optionalMappings("steps") {
+        check(step.optionalText("message"), step, "message")
+      }
+    }
+    if let actions = root.optionalMapping("actions"), let kinds = declared.obligations {
+      for kind in actions.keys where !kinds.contains(kind) {
+        actions.error(
+          "unknown-obligation", "There is no obligation \"\(kind)\".", at: kind,
+          remedy: advice(for: kind, among: kinds))
       }
     }
   }

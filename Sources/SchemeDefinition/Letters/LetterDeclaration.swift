@@ -6,10 +6,19 @@ struct LetterDeclaration {
 
 /// Reads `letters/fields.yaml`: the fields that every letter has and those of each.
 func readLetterFields(_ root: YAMLMapping) -> [String: LetterDeclaration] {
-  root.allow(["common", "letters"])
+  readFields(root, of: "letters")
+}
+
+/// Reads `messages/fields.yaml`, which has the same form.
+func readMessageFields(_ root: YAMLMapping) -> [String: LetterDeclaration] {
+  readFields(root, of: "messages")
+}
+
+private func readFields(_ root: YAMLMapping, of key: String) -> [String: LetterDeclaration] {
+  root.allow(["common", key])
   let common = root.optionalMappings("common").compactMap(letterField)
   var letters: [String: LetterDeclaration] = [:]
-  for (name, _, fields) in root.mapping("letters")?.entries() ?? [] {
+  for (name, _, fields) in root.mapping(key)?.entries() ?? [] {
     fields.allow(["title", "fields"])
     let own = fields.optionalMappings("fields").compactMap(letterField)
     guard let title = fields.localized("title") else { continue }

@@ -25,7 +25,10 @@ extension LetterTemplate {
     return nil
   }
 
-  private static func check(_ text: String, file: String, fields: [LetterField], log: FindingLog) {
+  static func check(
+    _ text: String, file: String, fields: [LetterField], log: FindingLog,
+    declaredIn place: String = "letters/fields.yaml"
+  ) {
     var scopes = [fields]
     var used = Set<String>()
     for tag in MustacheTag.tags(in: text) {
@@ -48,7 +51,7 @@ extension LetterTemplate {
             "unknown-letter-field", "The letter has no field \"\(tag.name)\".", in: file,
             at: tag.position,
             remedy: advice(for: tag.name, among: scopes.joined().map(\.name))
-              + " Fields are declared in letters/fields.yaml.")
+              + " Fields are declared in \(place).")
         }
         if case .value = tag.kind { break }
         scopes.append(inner)

@@ -2,7 +2,8 @@ import LegalCalendar
 
 /// Reads `reminders.yaml`.
 func readLadders(_ root: YAMLMapping) -> [String: ReminderLadder] {
-  root.allow(["certainty", "ladders"])
+  root.allow(remindersFields)
+  let quiet = quietDays(root)
   let certainty = root.word("certainty", as: SourceCertainty.self) ?? .illustrative
   var ladders: [String: ReminderLadder] = [:]
   for (name, _, fields) in root.mapping("ladders")?.entries() ?? [] {
@@ -18,13 +19,59 @@ func readLadders(_ root: YAMLMapping) -> [String: ReminderLadder] {
       steps.append(step)
     }
     guard let title = fields.localized("title") else { continue }
-    ladders[name] = ReminderLadder(name: name, title: title, certainty: certainty, steps: steps)
+    ladders[name] = ReminderLadder(
+      name: name, title: title, certainty: certainty, steps: steps, quiet: quiet)
   }
   return ladders
 }
 
+private let remindersFields = [
+  "certainty", "quiet-days", "digest-from", "per-person-a-day", "messages", "actions", "ladders",
+]
+
+/// Reads what `reminders.yaml` says of all ladders together.
+func readReminderPolicy(_ root: YAMLMapping) -> ReminderPolicy {
+  var policy = ReminderPolicy.none
+  policy.quiet = quietDays(root, telling: false)
+  for (key, path) in [
+    ("digest-from", \ReminderPolicy.digestFrom),
+    ("per-person-a-day", \ReminderPolicy.perPersonADay),
+  ] {
+    guard let number = root.optionalInteger(key) else { continue }
+    if (1...1000).contains(number) {
+      policy[keyPath: path] = number
+    } else {
+      root.error("out-of-range", "\"\(key)\" is \(number).", at: key, remedy: "Give 1 to 1000.")
+    }
+  }
+  if let messages = root.mapping("messages") {
+    messages.allow(ReminderMoment.allCases.map(\.rawValue))
+    for moment in ReminderMoment.allCases {
+      policy.messages[moment] = messages.text(moment.rawValue)
+    }
+  }
+  let actions = root.optionalMapping("actions")
+  for kind in actions?.keys ?? [] { policy.actions[kind] = actions?.localized(kind) }
+  return policy
+}
+
+/// Read twice, for the ladders and for the policy; `telling` once.
+private func quietDays(_ root: YAMLMapping, telling: Bool = true) -> QuietDays {
+  var kinds = Set<QuietDays.Kind>()
+  for word in root.optionalNodes("quiet-days").map({ $0.scalar?.string ?? "" }) {
+    if let kind = QuietDays.Kind(rawValue: word) {
+      kinds.insert(kind)
+    } else if telling {
+      root.error(
+        "unknown-word", "\"\(word)\" is no kind of quiet day.", at: "quiet-days",
+        remedy: advice(for: word, among: QuietDays.Kind.allCases.map(\.rawValue)))
+    }
+  }
+  return QuietDays(kinds)
+}
+
 private func reminderStep(_ fields: YAMLMapping) -> ReminderStep? {
-  fields.allow(["id", "before", "on", "after", "to", "letter", "escalation"])
+  fields.allow(["id", "before", "on", "after", "to", "letter", "message", "escalation"])
   let id = fields.text("id")
   let recipients = fields.texts("to")
   for role in recipients { checkRole(role, among: Roles.recipients, fields, "to") }
@@ -34,7 +81,7 @@ private func reminderStep(_ fields: YAMLMapping) -> ReminderStep? {
   guard let moment = moment(fields), let id else { return nil }
   return ReminderStep(
     id: id, offset: moment.offset, workingDays: moment.workingDays, recipients: recipients,
-    letter: fields.optionalText("letter"),
+    letter: fields.optionalText("letter"), message: fields.optionalText("message"),
     escalation: fields.optionalFlag("escalation") ?? false)
 }
 

@@ -7,10 +7,12 @@ struct RuleSetFiles {
 
   static let required = [
     "parameters.yaml", "terms.yaml", "obligations.yaml", "reminders.yaml", "letters/fields.yaml",
+    "messages/fields.yaml",
   ]
 
   static let folders = [
-    "lifecycles/": ".scxml", "decisions/": ".dmn", "letters/": ".mustache", "cases/": ".md",
+    "lifecycles/": ".scxml", "decisions/": ".dmn", "letters/": ".mustache",
+    "messages/": ".mustache", "cases/": ".md",
   ]
 
   /// The paths in a folder, in order, such as all of `decisions/`.

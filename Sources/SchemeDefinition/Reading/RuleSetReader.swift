@@ -1,5 +1,6 @@
 import DMN
 import Diagnostics
+import FEELDatamodel
 import LegalCalendar
 import Statechart
 
@@ -25,6 +26,7 @@ struct RuleSetReader {
     var terms: Set<String>?
     var ladders: Set<String>?
     var letters: Set<String>?
+    var messages: Set<String>?
     var obligations: Set<String>?
   }
 
@@ -38,15 +40,19 @@ struct RuleSetReader {
     declared.ladders = names(laddersRoot, "ladders")
     let fieldsRoot = root("letters/fields.yaml")
     declared.letters = names(fieldsRoot, "letters")
+    declared.messages = names(root(MessageTemplate.fieldsFile), "messages")
     let (models, decisions) = readModels()
+    let lifecycles = readLifecycles()
     let rules = RuleSet(
       scheme: scheme, hash: RuleSet.hash(of: files.bytes), label: label, validFrom: validFrom,
       validTo: validTo, files: files.bytes, changes: changes, runningCases: runningCases,
-      lifecycles: readLifecycles(), parameters: parameters,
+      lifecycles: lifecycles, editions: editions(of: lifecycles), parameters: parameters,
       terms: section("terms.yaml", readTerms),
       obligations: section("obligations.yaml", readObligations),
       ladders: section("reminders.yaml", readLadders),
+      reminders: policy(laddersRoot),
       letters: readLetters(section("letters/fields.yaml", readLetterFields)),
+      messages: readMessages(section(MessageTemplate.fieldsFile, readMessageFields)),
       cases: readCases(), firstParameters: RuleSet.values(of: parameters, on: validFrom),
       models: models, decisions: decisions, origins: files.origins)
     checkReferences(of: rules, termsRoot, obligationsRoot, laddersRoot)
@@ -69,6 +75,11 @@ struct RuleSetReader {
   {
     guard let root = root(path) else { return [:] }
     return memory.recall(files.origin(path)) { read(root) }
+  }
+
+  private func policy(_ root: YAMLMapping?) -> ReminderPolicy {
+    guard let root else { return .none }
+    return memory.recall(files.origin("reminders.yaml")) { readReminderPolicy(root) }
   }
 
   private func names(_ root: YAMLMapping?, _ key: String) -> Set<String>? {
@@ -104,6 +115,20 @@ struct RuleSetReader {
       }
     }
     return charts
+  }
+
+  private func editions(of charts: [String: Statechart]) -> [String: LifecycleEdition] {
+    var editions: [String: LifecycleEdition] = [:]
+    for path in files.paths(in: "lifecycles/") {
+      let name = RuleSetFiles.name(of: path)
+      guard let bytes = files.bytes[path], let chart = charts[name] else { continue }
+      editions[name] = memory.recall(files.origin(path)) {
+        LifecycleEdition(
+          hash: RuleSet.hash(of: bytes),
+          program: FEELProgram(chart, hostNames: RuleSet.factNames))
+      }
+    }
+    return editions
   }
 
   private func readModels() -> (

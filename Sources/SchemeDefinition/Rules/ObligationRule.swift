@@ -32,5 +32,7 @@ public enum DueRule: Sendable {
 /// The roles that a scheme's files may name.
 public enum Roles {
   public static let debtors = ["lead", "minister", "administrator"]
-  public static let recipients = ["lead", "account-manager", "administrator", "director"]
+  public static let recipients = [
+    "lead", "account-manager", "administrator", "team-lead", "director",
+  ]
 }

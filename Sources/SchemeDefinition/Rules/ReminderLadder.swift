@@ -6,12 +6,18 @@ public struct ReminderLadder: Hashable, Sendable {
   public var title: LocalizedText
   public var certainty: SourceCertainty
   public var steps: [ReminderStep]
+  public var quiet: QuietDays
 
-  /// The day of each step for a due date, in the order of the steps.
+  /// The day of each step for a due date, in the order of the steps; never a quiet day.
+  ///
+  /// A step before or on the due date that falls on a quiet day comes earlier, one after it later.
   public func dates(due: CivilDate, calendar: HolidayCalendar)
     -> [(step: ReminderStep, date: CivilDate)]
   {
-    steps.map { ($0, $0.date(due: due, calendar: calendar)) }
+    steps.map { step in
+      let day = step.date(due: due, calendar: calendar)
+      return (step, quiet.moved(day, earlier: step.offset <= 0, calendar: calendar))
+    }
   }
 }
 
@@ -27,8 +33,15 @@ public struct ReminderStep: Hashable, Sendable {
   public var recipients: [String]
   /// The name of a letter to send along.
   public var letter: String?
+  /// The name of a message; nil for the policy's message of this moment.
+  public var message: String?
   public var escalation: Bool
 
+  public var moment: ReminderMoment {
+    escalation ? .escalation : offset < 0 ? .before : offset == 0 ? .on : .after
+  }
+
+  /// The step's day, quiet or not.
   public func date(due: CivilDate, calendar: HolidayCalendar) -> CivilDate {
     workingDays
       ? calendar.adding(workingDays: offset, to: due) : due.adding(days: offset)

@@ -145,6 +145,15 @@ struct PortfolioFields {
     return (node.sequence ?? []).compactMap { PortfolioFields($0, log: log) }
   }
 
+  /// The texts of a list; an absent list is an empty one.
+  func texts(_ name: String) -> [String] {
+    guard let node = pairs[name]?.value, optionalIsList(node, name) else { return [] }
+    return (node.sequence ?? []).compactMap { item in
+      if item.scalar == nil { wrong(name, "must be a list of texts") }
+      return item.scalar?.string
+    }
+  }
+
   private func optionalIsList(_ node: Node, _ name: String) -> Bool {
     if node.sequence != nil { return true }
     wrong(name, "must be a list")

@@ -20,7 +20,7 @@ final class PortfolioFile {
     guard let node = compose(), let root = PortfolioFields(node, log: log) else { return nil }
     root.allow(
       "scheme", "note", "ceilings", "organisations", "alliances", "signals", "recommendations",
-      "commitments")
+      "commitments", "contacts")
     portfolio.scheme = root.id("scheme") ?? ""
     for fields in root.list("ceilings") { readCeiling(fields) }
     for fields in root.list("organisations") { readOrganisation(fields) }
@@ -28,6 +28,7 @@ final class PortfolioFile {
     for fields in root.list("signals") { readSignal(fields) }
     for fields in root.list("recommendations") { readRecommendation(fields) }
     for fields in root.list("commitments") { readCommitment(fields) }
+    for fields in root.list("contacts") { readContact(fields) }
     return portfolio
   }
 

@@ -1,2 +1,0 @@
-import CLibcurl
-import Crypto
