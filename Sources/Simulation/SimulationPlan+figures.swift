@@ -75,7 +75,7 @@ extension SimulationPlan {
       smalls == 0
       ? nil : Inequality.quotient(drawn.smallWon * larges, drawn.largeWon * smalls)
     list += [
-      ScenarioFigure("drawn.success-ratio", .ratio, ratio?.millionths),
+      ScenarioFigure("drawn.success-ratio", .ratio, ratio?.millionths)
     ]
     for (index, alliance) in population.pool.alliances.enumerated() {
       let name = "drawn.alliance.\(alliance.id)"

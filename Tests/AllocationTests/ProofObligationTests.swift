@@ -57,15 +57,9 @@ import Testing
     _ change: (inout [Organisation], inout Alliance, inout SplitMix64) -> Void
   ) throws -> (before: SelectionOutcome, after: SelectionOutcome) {
     let tied = try randomPool(&random, count: .random(in: 2...9, using: &random))
-    let pool =
-      linked
-      ? tied
-      : try ApplicantPool(
-        organisations: tied.organisations.map {
-          var one = $0
-          one.links = []
-          return one
-        }, alliances: tied.alliances)
+    var organisations = tied.organisations
+    if !linked { for index in organisations.indices { organisations[index].links = [] } }
+    let pool = try ApplicantPool(organisations: organisations, alliances: tied.alliances)
     let which = Int.random(in: 0..<pool.count, using: &random)
     // All meet the conditions: what is left is what size does.
     let open = EligibilityRules(
@@ -84,7 +78,7 @@ import Testing
         upTo: Money(cents: .random(in: 0...900_000_000, using: &random)))
     }
     let sheets = randomSheets(&random, count: pool.count)
-    var organisations = pool.organisations
+    organisations = pool.organisations
     var alliances = pool.alliances
     change(&organisations, &alliances[which], &random)
     let changed = try ApplicantPool(organisations: organisations, alliances: alliances)

@@ -53,7 +53,8 @@ struct ScenarioFiles {
   func population(_ name: String) throws -> Population {
     let path = try path(name, kind: "populations", ending: "csv")
     let short = URL(filePath: path).deletingPathExtension().lastPathComponent
-    return try Population.parse(try readFile(path), name: short, file: path)
+    let bytes = try readFile(path, atMost: Population.greatestSize)
+    return try Population.parse(bytes, name: short, file: path)
   }
 }
 
