@@ -32,7 +32,7 @@ import Testing
   @Test func `2: an overdue report keeps its date and its overdue reminders go out`() async throws {
     try await withOffice(in2027) { office in
       for day in ["2027-04-01", "2027-04-08", "2027-04-22", "2027-05-27"] {
-        _ = try await office.on(day).runReminders(scheme: schemeID) { _ in }
+        _ = try await office.on(day).runReminders(scheme: schemeID)
       }
       let state = try await office.state(of: schemeID)
       #expect(state.obligations[obligation2026]?.due == (try day("2027-04-01")))
@@ -137,7 +137,7 @@ import Testing
   @Test func `10: nobody is reminded of the original deadline after an extension`() async throws {
     try await withOffice(in2027) { office in
       try await office.on("2027-03-16").change(obligation2026, .extend(by: .weeks(8)))
-      let run = try await office.on("2027-04-08").runReminders(scheme: schemeID) { _ in }
+      let run = try await office.on("2027-04-08").runReminders(scheme: schemeID)
       let mine = run.sent.filter { $0.obligation.id == obligation2026 }
       // The others hear that they are late; this one hears eight weeks before its new date.
       #expect(mine.map(\.reminder.step) == ["acht-weken-vooraf"])
@@ -155,14 +155,14 @@ import Testing
       try await office.on("2027-03-16").change(obligation2026, .extend(by: .weeks(4)))
       let filed = Keys.report("a000001-2023", "interim-report", 2026)
       try await office.on("2027-04-02").send("file", scheme: schemeID, case: filed)
-      let run = try await office.on("2027-04-30").runReminders(scheme: schemeID) { _ in }
+      let run = try await office.on("2027-04-30").runReminders(scheme: schemeID)
       let steps = Dictionary(grouping: run.sent, by: \.obligation.award).mapValues {
         $0.map(\.reminder.step)
       }
       #expect(steps[award] == ["op-de-dag"])
       #expect(steps["a000001-2023"] == nil)
       #expect(steps["a000002-2023"] == ["drie-weken-te-laat"])
-      let again = try await office.on("2027-04-30").runReminders(scheme: schemeID) { _ in }
+      let again = try await office.on("2027-04-30").runReminders(scheme: schemeID)
       #expect(again.sent.isEmpty)
     }
   }
