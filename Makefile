@@ -5,8 +5,10 @@ SHELL := bash
 SWIFT ?= swift
 SHARED ?= ../shared
 RELEASE := .build/release/speelveld
+FUZZ_INPUTS ?= 10000000
+FUZZ_SEED ?= 20261125
 
-.PHONY: feed-check mail-check help deps build run demo test lint format import-check unit conformance scores bench study clean schema pictures chaos
+.PHONY: help deps build run demo test lint format import-check unit conformance scores fuzz bench study clean schema pictures chaos feed-check mail-check api-check package try-restore browser-test
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -18,8 +20,8 @@ build: deps ## Build the release program into .build/release/
 	$(SWIFT) build -c release --static-swift-stdlib --product speelveld
 	@echo "built $(RELEASE)"
 
-run: build ## Build, then run the main job on the 2022-2027 scheme
-	$(RELEASE) demo
+run: build ## Build, run the main job on the 2022-2027 scheme, then open the desk (Ctrl-C closes it)
+	$(RELEASE) demo --desk
 
 demo: build ## The same story; always returns
 	$(RELEASE) demo
@@ -38,11 +40,21 @@ import-check: deps ## Build everything; an undeclared import or a warning is an 
 unit: import-check ## Run all tests over a private PostgreSQL
 	$(SWIFT) test --skip-build
 
+browser-test: import-check ## Walk the desk in Chromium (skipped where there is none); PICTURES=dir keeps pictures
+	@if command -v chromium > /dev/null; then \
+	  python3 -m venv .build/browser && .build/browser/bin/pip install --quiet -r Tests/Browser/requirements.txt; \
+	  .build/browser/bin/python Tests/Browser/desk.py $(if $(PICTURES),--screenshots $(PICTURES)); \
+	else python3 Tests/Browser/desk.py; fi
+
 conformance: import-check ## Print every failing case of the outside suites in $(SHARED)
 	@scripts/conformance.sh "$(SHARED)" --verbose
 
 scores: import-check ## Compare the outside suites' scores with the recorded ones
 	@scripts/conformance.sh "$(SHARED)"
+
+fuzz: deps ## Try FUZZ_INPUTS random texts (10 million: half an hour) on FEEL's lexer, parser and evaluator
+	$(SWIFT) build -c release --product conformance
+	.build/release/conformance fuzz --inputs $(FUZZ_INPUTS) --seed $(FUZZ_SEED)
 
 CHECKS := .build-checks
 CHECK_PYTHON := $(CHECKS)/venv/bin/python
@@ -61,6 +73,15 @@ mail-check: build $(CHECK_PYTHON) ## Send real mail to a real server with TLS, a
 
 bench: deps ## Run the benchmarks; one JSON line a result
 	cd Benchmarks && $(SWIFT) run -c release speelveld-benchmarks
+
+api-check: build ## Run the API through openapi-spec-validator and schemathesis (from PyPI)
+	@scripts/api-check.sh $(RELEASE)
+
+package: build ## Make the Debian package in dist/
+	@scripts/package.sh $(RELEASE)
+
+try-restore: build ## Try a backup and its restore on a cluster of their own
+	@scripts/try-restore.sh $(RELEASE)
 
 CHAOS_RUNS ?= 1000
 CHAOS_SEED ?= 1

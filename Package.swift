@@ -137,7 +137,7 @@ let package = Package(
       [
         "Storage", "Postgres", "JobQueue", "Delivery", "Casework", "SchemeDefinition",
         "Simulation", "Allocation", "Statechart", "FEELDatamodel", "DMN", "Diagnostics",
-        "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", crypto,
+        "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", "Spreadsheets", crypto,
       ]),
 
     // faces
@@ -161,7 +161,7 @@ let package = Package(
         "Services", "Web", "Worker", "Identity", "JobQueue", "Delivery", "Spreadsheets",
         "Simulation", "Casework", "SchemeDefinition", "Storage", "Postgres", "Diagnostics",
         "JSONText", "ExactNumbers", "LegalCalendar", "FEEL", "DMN", "Statechart", "FEELDatamodel",
-        "Allocation", argumentParser, logging, lifecycle,
+        "Allocation", argumentParser, yams, logging, lifecycle,
       ]),
 
     // programs
@@ -209,7 +209,7 @@ let package = Package(
       [
         "Services", "Storage", "Postgres", "TestSupport", "Casework", "SchemeDefinition",
         "Delivery", "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "FEEL",
-        "Statechart",
+        "Statechart", "Simulation", "Spreadsheets",
       ], exclude: ["Golden"]),
     tests(
       "CommandLineTests",
@@ -226,19 +226,20 @@ let package = Package(
       "IdentityTests",
       [
         "Identity", "Postgres", "TestSupport", "Storage", "Casework", "LegalCalendar", "JSONText",
+        crypto,
       ]),
     tests(
       "WorkerTests",
       [
         "Worker", "Services", "JobQueue", "Delivery", "Storage", "Postgres", "TestSupport",
-        "Casework", "SchemeDefinition", "Simulation", "LegalCalendar", "JSONText",
+        "Casework", "SchemeDefinition", "Simulation", "LegalCalendar", "JSONText", logging,
       ]),
     tests(
       "WebTests",
       [
         "Web", "Identity", "Services", "Storage", "Postgres", "TestSupport", "Casework",
-        "SchemeDefinition", "Simulation", "LegalCalendar", "JSONText", "Diagnostics", hummingbird,
-        hummingbirdTesting, nioCore, httpTypes, logging,
+        "SchemeDefinition", "Simulation", "ExactNumbers", "LegalCalendar", "JSONText",
+        "Diagnostics", hummingbird, hummingbirdTesting, nioCore, httpTypes, logging, lifecycle,
       ]),
     tests("ArchitectureTests", []),
   ]

@@ -1,5 +1,43 @@
 -- Made from db/migrations by ‘make schema’; not to be edited.
 
+create table "access_log" (
+  "id" bigint not null,
+  "at" timestamp with time zone not null,
+  "kind" text not null,
+  "actor" text,
+  "route" text not null,
+  "scheme" text,
+  "subject" text,
+  "reason" text,
+  "trace" text,
+  constraint "access_log_pkey" PRIMARY KEY (id),
+  constraint "access_log_kind_check" CHECK ((kind = ANY (ARRAY['viewed'::text, 'refused'::text, 'signed-in'::text, 'sign-in-failed'::text, 'signed-out'::text, 'accounts'::text])))
+);
+
+create table "account" (
+  "id" text not null,
+  "name" text not null,
+  "password" text,
+  "created_at" timestamp with time zone not null,
+  "created_by" text not null,
+  "disabled_at" timestamp with time zone,
+  constraint "account_pkey" PRIMARY KEY (id),
+  constraint "account_id_check" CHECK ((id ~ '^[a-z0-9][a-z0-9._-]{0,62}$'::text)),
+  constraint "account_name_check" CHECK ((name <> ''::text)),
+  constraint "account_password_check" CHECK ((password ~~ '$argon2id$%'::text))
+);
+
+create table "account_role" (
+  "account" text not null,
+  "role" text not null,
+  "scheme" text,
+  "granted_at" timestamp with time zone not null,
+  "granted_by" text not null,
+  constraint "account_role_account_role_scheme_key" UNIQUE NULLS NOT DISTINCT (account, role, scheme),
+  constraint "account_role_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
+  constraint "account_role_role_check" CHECK ((role = ANY (ARRAY['assessor'::text, 'internal-control'::text, 'coordinator'::text, 'account-manager'::text, 'policy-officer'::text, 'legal'::text, 'auditor'::text, 'operator'::text, 'administrator'::text])))
+);
+
 create table "activity" (
   "scheme" text not null,
   "id" text not null,
@@ -32,6 +70,27 @@ create table "alliance" (
   constraint "alliance_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
   constraint "alliance_kind_check" CHECK ((kind = ANY (ARRAY['alliance'::text, 'archive'::text, 'project'::text]))),
   constraint "alliance_name_check" CHECK ((name <> ''::text))
+);
+
+create table "api_token" (
+  "id" text not null,
+  "account" text not null,
+  "name" text not null,
+  "token_hash" bytea not null,
+  "permissions" text[] not null,
+  "scheme" text,
+  "created_at" timestamp with time zone not null,
+  "ends_at" timestamp with time zone not null,
+  "last_used_at" timestamp with time zone,
+  "revoked_at" timestamp with time zone,
+  constraint "api_token_account_name_key" UNIQUE (account, name),
+  constraint "api_token_token_hash_key" UNIQUE (token_hash),
+  constraint "api_token_pkey" PRIMARY KEY (id),
+  constraint "api_token_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
+  constraint "api_token_check" CHECK ((ends_at > created_at)),
+  constraint "api_token_name_check" CHECK ((name <> ''::text)),
+  constraint "api_token_permissions_check" CHECK ((cardinality(permissions) > 0)),
+  constraint "api_token_token_hash_check" CHECK ((octet_length(token_hash) = 32))
 );
 
 create table "award" (
@@ -181,6 +240,15 @@ create table "exception" (
   constraint "exception_reason_check" CHECK ((reason <> ''::text))
 );
 
+create table "external_identity" (
+  "issuer" text not null,
+  "subject" text not null,
+  "account" text not null,
+  "linked_at" timestamp with time zone not null,
+  constraint "external_identity_pkey" PRIMARY KEY (issuer, subject),
+  constraint "external_identity_account_fkey" FOREIGN KEY (account) REFERENCES account(id)
+);
+
 create table "goal" (
   "scheme" text not null,
   "id" text not null,
@@ -190,6 +258,19 @@ create table "goal" (
   constraint "goal_pkey" PRIMARY KEY (scheme, id),
   constraint "goal_scheme_alliance_fkey" FOREIGN KEY (scheme, alliance) REFERENCES alliance(scheme, id),
   constraint "goal_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text])))
+);
+
+create table "idempotency_key" (
+  "account" text not null,
+  "key" text not null,
+  "request_hash" bytea not null,
+  "status" bigint not null,
+  "answer" text not null,
+  "location" text,
+  "created_at" timestamp with time zone not null,
+  constraint "idempotency_key_pkey" PRIMARY KEY (account, key),
+  constraint "idempotency_key_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
+  constraint "idempotency_key_request_hash_check" CHECK ((octet_length(request_hash) = 32))
 );
 
 create table "indicator" (
@@ -204,6 +285,20 @@ create table "indicator" (
   constraint "indicator_pkey" PRIMARY KEY (scheme, id),
   constraint "indicator_scheme_goal_fkey" FOREIGN KEY (scheme, goal) REFERENCES goal(scheme, id),
   constraint "indicator_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text])))
+);
+
+create table "instance" (
+  "scheme" text not null,
+  "id" text not null,
+  "award" text,
+  "chart" text not null,
+  "version" bigint not null,
+  "snapshot" text not null,
+  constraint "instance_pkey" PRIMARY KEY (scheme, id),
+  constraint "instance_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id),
+  constraint "instance_chart_check" CHECK ((chart ~ '^[0-9a-f]{64}$'::text)),
+  constraint "instance_snapshot_check" CHECK ((snapshot <> ''::text)),
+  constraint "instance_version_check" CHECK ((version >= 1))
 );
 
 create table "job" (
@@ -538,6 +633,77 @@ create table "rule_set" (
   constraint "rule_set_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 );
 
+create table "saved_view" (
+  "scheme" text not null,
+  "page" text not null,
+  "owner" text not null,
+  "name" text not null,
+  "query" text not null,
+  "shared" boolean not null,
+  "saved_at" timestamp with time zone not null,
+  constraint "saved_view_pkey" PRIMARY KEY (scheme, page, owner, name),
+  constraint "saved_view_name_check" CHECK (((name <> ''::text) AND (length(name) <= 80))),
+  constraint "saved_view_owner_check" CHECK ((owner <> ''::text)),
+  constraint "saved_view_page_check" CHECK ((page = 'obligations'::text)),
+  constraint "saved_view_query_check" CHECK ((length(query) <= 2000))
+);
+
+create table "scenario_population" (
+  "hash" text not null,
+  "name" text not null,
+  "content" text not null,
+  "stored_at" timestamp with time zone not null,
+  constraint "scenario_population_pkey" PRIMARY KEY (hash),
+  constraint "scenario_population_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+create table "scenario_run" (
+  "id" text not null,
+  "hash" text not null,
+  "kind" text not null,
+  "title" text not null,
+  "request" text not null,
+  "population" text,
+  "state" text not null,
+  "requested_by" text not null,
+  "requested_at" timestamp with time zone not null,
+  "finished_at" timestamp with time zone,
+  "fingerprint" text,
+  "result" text,
+  "drawn" text,
+  "report_nl" text,
+  "report_en" text,
+  constraint "scenario_run_hash_key" UNIQUE (hash),
+  constraint "scenario_run_pkey" PRIMARY KEY (id),
+  constraint "scenario_run_population_fkey" FOREIGN KEY (population) REFERENCES scenario_population(hash),
+  constraint "comparison_has_a_population" CHECK (((kind <> 'comparison'::text) OR (population IS NOT NULL))),
+  constraint "done_has_a_result" CHECK (((state = 'done'::text) = ((fingerprint IS NOT NULL) AND (result IS NOT NULL) AND (finished_at IS NOT NULL)))),
+  constraint "scenario_run_fingerprint_check" CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
+  constraint "scenario_run_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint "scenario_run_id_check" CHECK ((id ~ '^[0-9a-f]{12}$'::text)),
+  constraint "scenario_run_kind_check" CHECK ((kind = ANY (ARRAY['comparison'::text, 'search'::text, 'study'::text]))),
+  constraint "scenario_run_requested_by_check" CHECK ((requested_by <> ''::text)),
+  constraint "scenario_run_state_check" CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text]))),
+  constraint "scenario_run_title_check" CHECK ((title <> ''::text))
+);
+
+create table "scenario_slice" (
+  "run" text not null,
+  "position" bigint not null,
+  "from_draw" bigint not null,
+  "to_draw" bigint not null,
+  "sums" text,
+  "made_by" text,
+  "made_at" timestamp with time zone,
+  constraint "scenario_slice_run_from_draw_key" UNIQUE (run, from_draw),
+  constraint "scenario_slice_pkey" PRIMARY KEY (run, "position"),
+  constraint "scenario_slice_run_fkey" FOREIGN KEY (run) REFERENCES scenario_run(id) ON DELETE CASCADE,
+  constraint "draws_rise" CHECK ((to_draw > from_draw)),
+  constraint "made_by_somebody" CHECK (((made_at IS NULL) = (made_by IS NULL))),
+  constraint "scenario_slice_from_draw_check" CHECK ((from_draw >= 0)),
+  constraint "scenario_slice_position_check" CHECK (("position" >= 0))
+);
+
 create table "schema_migration" (
   "name" text not null,
   "checksum" text not null,
@@ -565,6 +731,51 @@ create table "scheme_source" (
   constraint "scheme_source_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 );
 
+create table "session" (
+  "token_hash" bytea not null,
+  "account" text not null,
+  "started_at" timestamp with time zone not null,
+  "seen_at" timestamp with time zone not null,
+  "ends_at" timestamp with time zone not null,
+  constraint "session_pkey" PRIMARY KEY (token_hash),
+  constraint "session_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
+  constraint "session_check" CHECK ((ends_at > started_at)),
+  constraint "session_token_hash_check" CHECK ((octet_length(token_hash) = 32))
+);
+
+create table "sign_in_link" (
+  "token_hash" bytea not null,
+  "account" text not null,
+  "sets_password" boolean not null,
+  "created_at" timestamp with time zone not null,
+  "ends_at" timestamp with time zone not null,
+  "used_at" timestamp with time zone,
+  constraint "sign_in_link_pkey" PRIMARY KEY (token_hash),
+  constraint "sign_in_link_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
+  constraint "sign_in_link_token_hash_check" CHECK ((octet_length(token_hash) = 32))
+);
+
+create table "sign_in_throttle" (
+  "key_hash" bytea not null,
+  "failures" bigint not null,
+  "last_at" timestamp with time zone not null,
+  constraint "sign_in_throttle_pkey" PRIMARY KEY (key_hash),
+  constraint "sign_in_throttle_failures_check" CHECK ((failures >= 1)),
+  constraint "sign_in_throttle_key_hash_check" CHECK ((octet_length(key_hash) = 32))
+);
+
+create table "sign_on" (
+  "state_hash" bytea not null,
+  "browser_hash" bytea not null,
+  "nonce" text not null,
+  "verifier" text not null,
+  "return_to" text not null,
+  "ends_at" timestamp with time zone not null,
+  constraint "sign_on_pkey" PRIMARY KEY (state_hash),
+  constraint "sign_on_browser_hash_check" CHECK ((octet_length(browser_hash) = 32)),
+  constraint "sign_on_state_hash_check" CHECK ((octet_length(state_hash) = 32))
+);
+
 create table "signal" (
   "scheme" text not null,
   "id" text not null,
@@ -577,6 +788,24 @@ create table "signal" (
   constraint "signal_pkey" PRIMARY KEY (scheme, id),
   constraint "signal_scheme_alliance_fkey" FOREIGN KEY (scheme, alliance) REFERENCES alliance(scheme, id),
   constraint "signal_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text])))
+);
+
+create table "timer" (
+  "scheme" text not null,
+  "id" text not null,
+  "instance" text not null,
+  "award" text,
+  "serial" bigint not null,
+  "due_ms" bigint not null,
+  "due" timestamp with time zone,
+  "event" text not null,
+  "session" text not null,
+  "message" text not null,
+  constraint "timer_scheme_instance_serial_key" UNIQUE (scheme, instance, serial),
+  constraint "timer_pkey" PRIMARY KEY (scheme, id),
+  constraint "timer_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id),
+  constraint "timer_scheme_instance_fkey" FOREIGN KEY (scheme, instance) REFERENCES instance(scheme, id),
+  constraint "timer_serial_check" CHECK ((serial >= 1))
 );
 
 create table "transition_row" (
@@ -629,11 +858,17 @@ create table "webhook_subscription" (
   constraint "webhook_subscription_pkey" PRIMARY KEY (scheme, id)
 );
 
+CREATE INDEX access_log_actor ON public.access_log USING btree (actor, id);
+CREATE INDEX access_log_subject ON public.access_log USING btree (scheme, subject, id);
 CREATE INDEX event_subject ON public.event USING btree (scheme, subject);
+CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (created_at);
+CREATE INDEX instance_award ON public.instance USING btree (scheme, award);
 CREATE INDEX job_dead_kind ON public.job_dead USING btree (kind, died_at);
 CREATE INDEX job_done_at ON public.job_done USING btree (done_at);
 CREATE INDEX job_due ON public.job USING btree (queue, priority, run_at, id) WHERE (worker IS NULL);
 CREATE UNIQUE INDEX job_unique_key ON public.job USING btree (kind, unique_key) WHERE (unique_key IS NOT NULL);
+CREATE INDEX letter_award ON public.letter USING btree (scheme, award);
+CREATE INDEX objection_award ON public.objection USING btree (scheme, award);
 CREATE INDEX obligation_award ON public.obligation USING btree (scheme, award);
 CREATE INDEX obligation_open ON public.obligation USING btree (scheme, due) WHERE (state = 'open'::text);
 CREATE INDEX outbox_contact ON public.outbox USING btree (scheme, day, contact) WHERE (contact IS NOT NULL);
@@ -643,7 +878,13 @@ CREATE INDEX outbox_reminder_obligation ON public.outbox_reminder USING btree (s
 CREATE INDEX outbox_waiting ON public.outbox USING btree (due_at, scheme, id) WHERE (state = 'waiting'::text);
 CREATE INDEX payment_award ON public.payment USING btree (scheme, award);
 CREATE INDEX reminder_planned ON public.reminder USING btree (scheme, send_on) WHERE (state = 'planned'::text);
+CREATE INDEX saved_view_shared ON public.saved_view USING btree (scheme, page) WHERE shared;
+CREATE INDEX scenario_run_recent ON public.scenario_run USING btree (requested_at DESC, id);
+CREATE INDEX session_account ON public.session USING btree (account);
+CREATE INDEX timer_award ON public.timer USING btree (scheme, award);
+CREATE INDEX timer_due ON public.timer USING btree (scheme, due_ms, instance);
 
+CREATE TRIGGER access_log_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER award_inserted_within_ceiling AFTER INSERT ON public.award REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
 CREATE TRIGGER award_updated_within_ceiling AFTER UPDATE ON public.award REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
 CREATE TRIGGER ceiling_inserted_not_exceeded AFTER INSERT ON public.ceiling REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_ceiling();
@@ -653,4 +894,5 @@ CREATE TRIGGER payment_inserted_within_grant AFTER INSERT ON public.payment REFE
 CREATE TRIGGER payment_updated_within_grant AFTER UPDATE ON public.payment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_above_grant();
 CREATE TRIGGER receipt_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER rule_set_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_set FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER scenario_result_stays BEFORE UPDATE ON public.scenario_run FOR EACH ROW WHEN ((old.state = 'done'::text)) EXECUTE FUNCTION refuse_changed_result();
 CREATE TRIGGER scheme_source_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scheme_source FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

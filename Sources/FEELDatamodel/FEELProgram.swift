@@ -6,12 +6,15 @@ import Statechart
 public struct FEELProgram: Sendable {
   private let expressions: [String: Result<FEELExpression, FindingsError>]
   private let declared: Set<String>
+  /// The variables that every session of the chart has from its start.
+  private let own: Set<String>
 
   /// Compiles what a chart says, for hosts that lend facts of these names.
   ///
   /// Texts that are not FEEL are kept as such: they fail when the chart comes to them.
   public init(_ chart: Statechart, hostNames: [String]) {
     declared = chart.declaredNames
+    own = Set(chart.states.flatMap { $0.data.map(\.id) })
     let names = FEELNames(
       variables: FEELDatamodel.systemNames + declared.sorted() + hostNames)
     var expressions: [String: Result<FEELExpression, FindingsError>] = [:]
@@ -25,10 +28,12 @@ public struct FEELProgram: Sendable {
     self.expressions = expressions
   }
 
-  /// The compiled form of a text, unless the session has variables that this program does not know, as
-  /// an invoked chart may.
+  /// The compiled form of a text, unless the session's variables are not those of the chart, as an
+  /// invoked chart's may be.
   subscript(text: String, for scope: EvaluationScope) -> Result<FEELExpression, FindingsError>? {
-    guard scope.data.keys.allSatisfy(declared.contains) else { return nil }
+    guard scope.data.keys.allSatisfy(declared.contains),
+      own.allSatisfy({ scope.data[$0] != nil })
+    else { return nil }
     return expressions[text]
   }
 }

@@ -16,6 +16,23 @@ public enum Base64URL {
     return String(decoding: out, as: UTF8.self)
   }
 
+  /// Nil for anything but whole, unpadded base 64 of this alphabet.
+  public static func decode(_ text: some StringProtocol) -> [UInt8]? {
+    var out: [UInt8] = []
+    var word: UInt32 = 0
+    var bits = 0
+    for byte in text.utf8 {
+      guard let digit = alphabet.firstIndex(of: byte) else { return nil }
+      word = word << 6 | UInt32(digit)
+      bits += 6
+      if bits >= 8 {
+        bits -= 8
+        out.append(UInt8(truncatingIfNeeded: word >> UInt32(bits)))
+      }
+    }
+    return bits < 6 ? out : nil
+  }
+
   /// A secret of so many random bytes from the system.
   public static func random(bytes count: Int) -> String {
     var generator = SystemRandomNumberGenerator()

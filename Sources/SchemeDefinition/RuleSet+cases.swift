@@ -34,6 +34,8 @@ extension RuleSet {
       let actual = part(line.name, of: result.value)
       let wanted = (try? golden.value(of: line)) ?? .null
       if actual != wanted {
+        outcome.differences.append(
+          .init(name: line.name, expected: wanted, actual: actual, position: line.position))
         let reasons = result.diagnostics.prefix(2).map { "; \($0.message)" }.joined()
         fail(
           "case-fails", "\(line.name) is \(actual), expected \(wanted)\(reasons).",
@@ -42,6 +44,7 @@ extension RuleSet {
     }
     let articles = result.fired.compactMap { $0[annotation: Self.articleColumn] }
     if let article = golden.article, !articles.contains(article) {
+      outcome.otherArticles = articles
       fail(
         "case-article",
         "no rule of \(article) fired; those that did: \(articles.joined(separator: "; ")).",

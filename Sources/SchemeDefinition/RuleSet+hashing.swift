@@ -10,7 +10,14 @@ extension RuleSet {
       sha.update(data: Array("\(path)\0\(bytes.count)\0".utf8))
       sha.update(data: bytes)
     }
+    return hexadecimal(sha.finalize())
+  }
+
+  /// SHA-256 of one file, as hexadecimal digits.
+  static func hash(of bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
+
+  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
     let digits = Array("0123456789abcdef")
-    return String(sha.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 }

@@ -1,5 +1,6 @@
 import DMN
 import FEEL
+import FEELDatamodel
 import LegalCalendar
 import Statechart
 
@@ -21,6 +22,8 @@ public struct RuleSet: Sendable {
   public let changes: [LocalizedText]
   public let runningCases: RunningCases
   public let lifecycles: [String: Statechart]
+  /// For each lifecycle its expressions, compiled once, and the SHA-256 of its file.
+  public let editions: [String: LifecycleEdition]
   public let parameters: [String: ParameterRule]
   public let terms: [String: NamedTerm]
   public let obligations: [String: ObligationRule]
@@ -55,4 +58,17 @@ public struct RuleSet: Sendable {
   public func isValid(on day: CivilDate) -> Bool {
     validFrom <= day && validTo.map { day < $0 } ?? true
   }
+}
+
+/// What a rule set keeps beside a lifecycle's chart.
+public struct LifecycleEdition: Sendable {
+  /// SHA-256 of the chart's file: cases that remember more than a state say which edition they are in.
+  public let hash: String
+  /// The chart's guards and contracts, compiled for the facts `RuleSet.factNames`.
+  public let program: FEELProgram
+}
+
+extension RuleSet {
+  /// What guards see beside `_event`: the records that apply, and the day.
+  public static let factNames = ["case", "today"]
 }

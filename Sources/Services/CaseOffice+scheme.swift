@@ -16,7 +16,9 @@ extension CaseOffice {
 
   /// Checks a scheme's directory and makes it the one that decisions are taken under.
   ///
-  /// Throws a `FindingsError` with every fault when there is an error among them; then nothing is stored.
+  /// Running cases move to the rules that govern them now. Throws a `FindingsError` with every fault when
+  /// there is an error among them, and a `Refusal` when a running case has nowhere to go; then nothing is
+  /// stored.
   public func activate(_ files: [String: [UInt8]]) async throws -> Activation {
     let (loaded, findings) = SchemeDefinition.load(files)
     guard let scheme = loaded else { throw FindingsError(findings) }
@@ -39,16 +41,15 @@ extension CaseOffice {
         SchemeRecord(
           id: scheme.id, title: scheme.title.nl, state: existing?.state ?? "running",
           source: source, activatedOn: today))
-      try record(
-        db, scheme.id, head: head,
-        [
-          (
-            EventDraft(
-              kind: "scheme.activated", subject: "scheme/\(scheme.id)",
-              data: .object(scheme.versions.map { .init($0.label, .string($0.hash)) }),
-              changes: records.changes), []
-          )
-        ])
+      let activated = EventDraft(
+        kind: "scheme.activated", subject: "scheme/\(scheme.id)",
+        data: .object(scheme.versions.map { .init($0.label, .string($0.hash)) }),
+        changes: records.changes)
+      var drafts: [(draft: EventDraft, receipts: [Receipt])] = [(activated, [])]
+      if let former = try existing.flatMap({ try definition(db, source: $0.source) }) {
+        drafts += try moves(db, to: scheme, from: former, after: activated)
+      }
+      try record(db, scheme.id, head: head, drafts)
       return true
     }
     return Activation(scheme: scheme, findings: findings, changed: changed)

@@ -13,7 +13,7 @@ extension CaseOffice {
 
   private static let ground: Set<Table> = [
     .scheme, .alliance, .award, .period, .report, .payment, .obligation, .reminder, .letter,
-    .exception,
+    .exception, .instance, .timer,
   ]
 
   /// Plans a period change and stores the plan for approval; nothing of the casework changes.

@@ -15,25 +15,37 @@ public struct CaseOffice: Sendable {
   /// Who acts; named in events and receipts, and compared where two persons are needed.
   public let actor: String
   public let clock: @Sendable () -> Moment
+  let definitions: DefinitionMemory
 
   public init(
     pool: PostgresPool, calendar: HolidayCalendar, actor: String,
     clock: @escaping @Sendable () -> Moment
   ) {
+    self.init(
+      pool: pool, calendar: calendar, actor: actor, clock: clock, definitions: DefinitionMemory())
+  }
+
+  private init(
+    pool: PostgresPool, calendar: HolidayCalendar, actor: String,
+    clock: @escaping @Sendable () -> Moment, definitions: DefinitionMemory
+  ) {
     self.pool = pool
     self.calendar = calendar
     self.actor = actor
     self.clock = clock
+    self.definitions = definitions
   }
 
   /// The same office with somebody else acting.
   public func acting(as actor: String) -> CaseOffice {
-    CaseOffice(pool: pool, calendar: calendar, actor: actor, clock: clock)
+    CaseOffice(
+      pool: pool, calendar: calendar, actor: actor, clock: clock, definitions: definitions)
   }
 
   /// The same office with another clock.
   public func at(_ moment: Moment) -> CaseOffice {
-    CaseOffice(pool: pool, calendar: calendar, actor: actor, clock: { moment })
+    CaseOffice(
+      pool: pool, calendar: calendar, actor: actor, clock: { moment }, definitions: definitions)
   }
 
   /// Dutch civil time decides which day it is: terms and periods change at midnight in Amsterdam.
@@ -46,15 +58,23 @@ extension CaseOffice {
   /// Throws a `Refusal` when it was not activated in this database.
   func activeScheme(_ db: borrowing Database, _ scheme: String) throws -> SchemeDefinition {
     guard let record = try RecordStore.load(db, scheme, tables: [.scheme]).schemes[scheme],
-      let files = try RuleSetStore.findSource(db, record.source)
+      let definition = try definition(db, source: record.source)
     else {
       throw Refusal(
         "scheme-not-active", nl: "De regeling “\(scheme)” is hier niet geactiveerd.",
         en: "The scheme “\(scheme)” is not active here.",
         details: ["speelveld scheme activate config/schemes/\(scheme)"])
     }
+    return definition
+  }
+
+  /// A scheme's definition by the hash of its directory; nil when the hash is unknown.
+  func definition(_ db: borrowing Database, source: String) throws -> SchemeDefinition? {
+    if let known = definitions[source] { return known }
+    guard let files = try RuleSetStore.findSource(db, source) else { return nil }
     let (definition, findings) = SchemeDefinition.load(files, checks: .structure)
     guard let definition else { throw FindingsError(findings) }
+    definitions[source] = definition
     return definition
   }
 

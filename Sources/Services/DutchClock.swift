@@ -11,11 +11,17 @@ public enum DutchClock {
     return Moment(microseconds: moment.microseconds + offset * 1_000_000).utcDate
   }
 
-  /// The hour of the day in the Netherlands, 0 to 23.
-  public static func hour(of moment: Moment) -> Int {
-    let seconds = moment.microseconds / 1_000_000 + (isSummer(moment) ? 7200 : 3600)
-    return Int(((seconds % 86_400) + 86_400) % 86_400 / 3600)
+  /// The civil date and the minute of the day in the Netherlands at an instant.
+  public static func local(_ moment: Moment) -> (date: CivilDate, minute: Int) {
+    let offset: Int64 = isSummer(moment) ? 7200 : 3600
+    let local = Moment(microseconds: moment.microseconds + offset * 1_000_000)
+    let day = local.utcDate
+    let rest = local.microseconds - day.epochDay * 86_400_000_000
+    return (day, Int(rest / 60_000_000))
   }
+
+  /// The hour of the day in the Netherlands, 0 to 23.
+  public static func hour(of moment: Moment) -> Int { local(moment).minute / 60 }
 
   static func isSummer(_ moment: Moment) -> Bool {
     let year = moment.utcDate.year

@@ -20,6 +20,9 @@ public struct BurdenParameters: Hashable, Sendable {
   /// An auditor's statement for a member in the highest tier, of a grant year.
   public var audit = Money(euros: 3_000)
   public var hour = Money(euros: 65)
+  /// Hours of a review halfway, of the lead and of each member.
+  public var reviewLead = 60
+  public var reviewMember = 12
   public var lightBelow = Money(euros: 25_000)
   public var fullFrom = Money(euros: 125_000)
 

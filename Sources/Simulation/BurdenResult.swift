@@ -46,6 +46,12 @@ public struct BurdenResult: Hashable, Sendable {
     }
     let lead = groups.organisation[pool.lead[index]].rawValue
     accountingHours[lead] += design.burden.leadAccount * design.grantYears
+    guard design.reviewAfter > 0 else { return }
+    accountingHours[lead] += design.burden.reviewLead
+    for member in members {
+      accountingHours[groups.organisation[member.organisation].rawValue] +=
+        design.burden.reviewMember
+    }
   }
 
   public func hours(_ band: SizeBand) -> Int {

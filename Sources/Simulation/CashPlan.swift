@@ -3,7 +3,8 @@ import ExactNumbers
 
 /// Payments by quarter, beside the ceiling.
 ///
-/// Advances are paid in equal parts on 1 January, April, July and October (SR 1.4), or on 1 January;
+/// Advances are paid in equal parts on 1 January, April, July and October (SR 1.4), each month (KR 8.4;
+/// the same sum in a quarter) or on 1 January;
 /// what is not advanced follows in the fourth quarter after the last grant year, when the grant can have
 /// been determined (22 weeks to account and 22 to decide, KR 7.2 and 7.8). Planning payments fall in the
 /// third quarter before the first year, bridge money from its first quarter on, in equal parts.
@@ -53,7 +54,7 @@ public struct CashPlan: Hashable, Sendable {
         let at = start + 4 * year
         switch design.rhythm {
         case .yearly: quarters[at].grants += advance
-        case .quarterly:
+        case .monthly, .quarterly:
           for (place, part) in Money(cents: advance).split(into: 4).enumerated() {
             quarters[at + place].grants += part.cents
           }

@@ -70,7 +70,8 @@ public struct DrawSums: Hashable, Sendable {
       interval(sums.ranks[alliance * rankPlaces..<(alliance + 1) * rankPlaces], count)
     }
     var result = DrawnResult(
-      draws: count, selected: sums.selected, paid: sums.paid, ranks: intervals, measures: measures)
+      draws: count, selected: sums.selected, paid: sums.paid, ranks: intervals, measures: measures,
+      smallWon: sums.smallWon, largeWon: sums.largeWon)
     if let place = Self.measures.firstIndex(of: .smallAllianceShare) {
       for (mine, now) in zip(sums.values[place], scenarios[0].values[place]) where mine != now {
         // A draw in which nothing is granted counts as no share.

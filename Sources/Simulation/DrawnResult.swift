@@ -15,6 +15,9 @@ public struct DrawnResult: Hashable, Sendable {
   /// is not ranked in that many.
   public var ranks: [RankInterval]
   public var measures: [DrawnMeasure]
+  /// Grants to small and to large alliances, over all draws together.
+  public var smallWon: Int64
+  public var largeWon: Int64
   /// Draws in which small alliances get a larger, and a smaller, share of the money than in the same draw
   /// of the baseline.
   public var smallMore = 0

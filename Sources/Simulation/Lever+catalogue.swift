@@ -111,6 +111,13 @@ extension Lever {
     count(
       "grant.years", Bilingual(nl: "subsidiejaren", en: "grant years"), 1...10, \.grantYears,
       home: "SR 1.2(4)", cost: Bilingual(nl: "plafond keer jaren", en: "ceiling times years")),
+    count(
+      "grant.review-after",
+      Bilingual(
+        nl: "jaren tot een tussentijds besluit over de rest (0: geen), zoals 3 van 5",
+        en: "years until a decision on the rest (0: none), such as 3 of 5"), 0...9,
+      \.reviewAfter, home: "SR 1.2(4) (new)",
+      cost: Bilingual(nl: "uren voor de tussentijdse beoordeling", en: "hours for the review")),
     euros(
       "grant.minimum", Bilingual(nl: "minst per jaar", en: "least of a year"), upTo: 100_000_000,
       \.minimumGrant, home: "SR (new)", cost: noCost),
@@ -165,6 +172,20 @@ extension Lever {
     choice(
       "account.basis",
       Bilingual(nl: "verantwoording naar", en: "accountability by"), \.accountBasis,
+      home: "KR 1.5, ch. 7",
+      cost: Bilingual(nl: "minder zekerheid over kleine delen", en: "less assurance on small parts")
+    ),
+    euros(
+      "account.light-below",
+      Bilingual(nl: "lichte verantwoording onder", en: "light accountability below"),
+      upTo: 10_000_000, \.burden.lightBelow, home: "KR 1.5, ch. 7",
+      cost: Bilingual(nl: "minder zekerheid over kleine delen", en: "less assurance on small parts")
+    ),
+    euros(
+      "account.full-from",
+      Bilingual(
+        nl: "volledige verantwoording met accountant vanaf",
+        en: "full accountability with an auditor from"), upTo: 10_000_000, \.burden.fullFrom,
       home: "KR 1.5, ch. 7",
       cost: Bilingual(nl: "minder zekerheid over kleine delen", en: "less assurance on small parts")
     ),

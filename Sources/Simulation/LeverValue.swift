@@ -46,6 +46,22 @@ public enum LeverKind: Hashable, Sendable {
     }
   }
 
+  /// The same in either language.
+  public var text: Bilingual {
+    let dutch =
+      switch self {
+      case .count(let range):
+        "een heel getal van \(range.lowerBound) tot en met \(range.upperBound)"
+      case .share(let range):
+        "een percentage van \(range.lowerBound) tot en met \(range.upperBound)"
+      case .euros(let most): "euro, van 0 tot en met \(most)"
+      case .points(let most): "punten, van 0 tot en met \(most)"
+      case .choice(let names): "een van \(names.joined(separator: ", "))"
+      case .flag: "ja of nee (yes, no)"
+      }
+    return Bilingual(nl: dutch, en: description)
+  }
+
   /// Reads a value; nil when it is not of this kind or out of bounds.
   public func read(_ text: String) -> LeverValue? {
     switch self {

@@ -1,9 +1,9 @@
-import Diagnostics
 import Allocation
+import Diagnostics
 
 /// Horizontal bars with, where known, the middle 90% of draws as a line: an accessible SVG.
 ///
-/// Shares in millionths on an axis from 0 to `most`. The same figures stand in the table beside it, so
+/// Shares or amounts on an axis from 0. The same figures stand in the table beside it, so
 /// the picture says nothing that the text does not.
 struct RangeChart {
   struct Bar {
@@ -20,6 +20,18 @@ struct RangeChart {
   var description: String
   var bars: [Bar]
   var language: Language
+  var unit = Unit.share
+
+  enum Unit {
+    /// Millionths, shown as a percentage.
+    case share
+    /// Cents, shown as whole euros.
+    case euros
+
+    func text(_ value: Int64, _ language: Language) -> String {
+      self == .share ? language.percent(value) : language.euros(value)
+    }
+  }
 
   private static let labelWidth: Int64 = 190
   private static let plotWidth: Int64 = 420
@@ -27,11 +39,12 @@ struct RangeChart {
 
   var svg: String {
     let known = bars.flatMap { [$0.value, $0.high, $0.before].compactMap { $0 } }
-    // The axis ends at the next tenth above what is shown.
-    let most = max(100_000, ((known.max() ?? 0) + 99_999) / 100_000 * 100_000)
+    // The axis ends at the next tenth, or million euros, above what is shown.
+    let step: Int64 = unit == .share ? 100_000 : 100_000_000
+    let most = max(step, ((known.max() ?? 0) + step - 1) / step * step)
     let height = bars.count * Self.rowHeight + 34
     func x(_ value: Int64) -> Int64 {
-      Self.labelWidth + max(0, value) * Self.plotWidth / most
+      Self.labelWidth + Int64(Int128(max(0, value)) * Int128(Self.plotWidth) / Int128(most))
     }
     var out = """
       <svg viewBox="0 0 680 \(height)" role="img" aria-labelledby="\(id)-t \(id)-d" \
@@ -44,7 +57,7 @@ struct RangeChart {
       let value = most * Int64(step) / 4
       out += """
         <line x1="\(x(value))" x2="\(x(value))" y1="4" y2="\(height - 26)" class="grid"/>
-        <text x="\(x(value))" y="\(height - 10)" text-anchor="middle">\(language.percent(value))</text>
+        <text x="\(x(value))" y="\(height - 10)" text-anchor="middle">\(unit.text(value, language))</text>
 
         """
     }
@@ -79,7 +92,7 @@ struct RangeChart {
     if let value = bar.value {
       let edge = max(x(value), bar.high.map(x) ?? 0)
       out += """
-        <text x="\(edge + 6)" y="\(middle + 4)">\(language.percent(value))</text>
+        <text x="\(edge + 6)" y="\(middle + 4)">\(unit.text(value, language))</text>
 
         """
     }

@@ -56,7 +56,8 @@ public struct Scenario: Hashable, Sendable {
     return design
   }
 
-  static func unknown(
+  /// The finding for a lever that there is not, with the nearest that there is.
+  public static func unknown(
     lever: String, file: String? = nil, at position: SourcePosition? = nil
   ) -> Finding {
     let near = Spelling.nearest(to: lever, among: Lever.all.map(\.id))

@@ -1,5 +1,5 @@
-import Diagnostics
 import Allocation
+import Diagnostics
 import ExactNumbers
 
 extension ScenarioComparison {
@@ -33,19 +33,34 @@ extension ScenarioComparison {
     return out + "</main>\n</body>\n</html>\n"
   }
 
+  /// Colours in variables, for light, dark and paper; bars and marks keep 3:1 against their ground.
   private static let style = """
-    body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:0}
+    :root{color-scheme:light dark;--ink:#1a1a1a;--ground:#fff;--line:#767676;--grid:#d0d0d0;\
+    --bar:#3f76a8;--range:#111;--before:#b3261e}
+    @media (prefers-color-scheme:dark){:root{--ink:#ececec;--ground:#15181b;--line:#8b9096;\
+    --grid:#3a3f44;--bar:#6fa8d8;--range:#fff;--before:#ff8a80}}
+    @media print{:root{color-scheme:light;--ink:#000;--ground:#fff;--line:#767676;--grid:#d0d0d0;\
+    --bar:#3f76a8;--range:#000;--before:#b3261e}}
+    body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--ground);margin:0}
     main{max-width:60rem;margin:0 auto;padding:1rem}
     table{border-collapse:collapse;margin:.5rem 0 1.5rem;font-variant-numeric:tabular-nums}
-    th,td{border-bottom:1px solid #767676;padding:.2rem .6rem;text-align:right}
+    caption{text-align:left;font-weight:600;padding:.3rem 0}
+    th,td{border-bottom:1px solid var(--line);padding:.2rem .6rem;text-align:right;vertical-align:top}
     th:first-child,td:first-child{text-align:left}
-    .wide{overflow-x:auto}
-    figure{margin:1rem 0}
-    svg{width:100%;max-width:42rem;height:auto;font:12px system-ui,sans-serif}
-    svg .bar{fill:#5b8db8}svg .range{stroke:#111;stroke-width:3}
-    svg .before{stroke:#b3261e;stroke-width:3}svg .grid{stroke:#d0d0d0}
-    code{overflow-wrap:anywhere}
-    @media print{section{break-inside:avoid}main{max-width:none}}
+    .words td,.words th{text-align:left}
+    .wide{overflow-x:auto}.wide:focus-visible{outline:3px solid var(--bar);outline-offset:2px}
+    figure{margin:1.5rem 0}
+    .pair{display:flex;flex-wrap:wrap;gap:1rem;align-items:start}
+    .pair svg{flex:1 1 28rem}.pair .wide{flex:0 1 auto}
+    svg{max-width:42rem;height:auto;font:12px system-ui,sans-serif}
+    svg text{fill:var(--ink)}
+    svg .bar{fill:var(--bar)}svg .range{stroke:var(--range);stroke-width:3}
+    svg .before{stroke:var(--before);stroke-width:3}svg .grid{stroke:var(--grid)}
+    code{overflow-wrap:anywhere}dt{font-weight:600}
+    @page{margin:15mm}
+    @media print{body{font-size:10pt}main{max-width:none;padding:0}h2,caption{break-after:avoid}\
+    figure,tr,li{break-inside:avoid}thead{display:table-header-group}.wide{overflow:visible}\
+    *{print-color-adjust:exact}}
     """
 
   private func section(_ result: ScenarioResult, _ language: Language) -> String {
@@ -55,9 +70,7 @@ extension ScenarioComparison {
     if !language(result.scenario.note).isEmpty {
       out += "<p>\(Safe.text(language(result.scenario.note)))</p>\n"
     }
-    let changed = Lever.all.filter {
-      $0.value(in: baseline.design) != $0.value(in: result.design)
-    }
+    let changed = changed(by: result)
     out += "<ul>\n"
     for sentence in ScenarioWords(self, result, language).sentences {
       out += "<li>\(Safe.text(sentence))</li>\n"
@@ -66,7 +79,7 @@ extension ScenarioComparison {
     guard !changed.isEmpty else { return out + "</section>\n" }
     out += table(
       [
-        language(nl: "hefboom", en: "lever"), language(nl: "nu", en: "now"),
+        language(nl: "hefboom", en: "lever"), referenceWord(language),
         language(nl: "dan", en: "then"), language(nl: "plaats in het recht", en: "legal home"),
         language(nl: "kosten", en: "cost"),
       ],
@@ -75,7 +88,7 @@ extension ScenarioComparison {
           language(lever.title), lever.value(in: baseline.design).description,
           lever.value(in: result.design).description, lever.legalHome, language(lever.cost),
         ]
-      }, caption: language(nl: "Wat verandert", en: "What changes"))
+      }, caption: language(nl: "Wat verandert", en: "What changes"), ofWords: true)
     return out + "</section>\n"
   }
 
@@ -92,21 +105,40 @@ extension ScenarioComparison {
     let title = language(
       nl: "Deel van het geld voor kleine allianties", en: "Share of money for small alliances")
     let text = language(
-      nl: "Balk: gemiddelde over de trekkingen. Zwarte lijn: de middelste 90 procent. "
+      nl: "Balk: gemiddelde over de trekkingen. Lijn: de middelste 90 procent. "
         + "Groepen van de uitgangssituatie.",
-      en: "Bar: mean over the draws. Black line: the middle 90 per cent. Groups of the baseline.")
+      en: "Bar: mean over the draws. Line: the middle 90 per cent. Groups of the baseline.")
     var out = figure("small-share", title, text, bars, language)
+    for result in results { out += cashChart(result, language) }
     guard draws > 0, population.pool.count <= 60 else { return out }
     for result in scenarios where result.design != baseline.design {
       out += figure(
         "chance-\(result.scenario.id)",
         language(nl: "Kans op subsidie: ", en: "Chance of a grant: ") + result.scenario.id,
         language(
-          nl: "Balk: kans in dit scenario. Rode streep: kans nu.",
-          en: "Bar: chance in this scenario. Red mark: chance now."),
+          nl: "Balk: kans in dit scenario. Dwarsstreep: kans \(referenceWord(language)).",
+          en: "Bar: chance in this scenario. Cross mark: chance \(referenceWord(language))."),
         chanceBars(result, language), language)
     }
     return out
+  }
+
+  /// Payments of each year that count for the ceiling, with the ceiling.
+  private func cashChart(_ result: ScenarioResult, _ language: Language) -> String {
+    let years = Dictionary(grouping: result.cash.quarters, by: \.year).sorted { $0.key < $1.key }
+    let bars = years.map { year, quarters in
+      RangeChart.Bar(
+        label: "\(year)", value: quarters.reduce(0) { $0 + $1.fromCeiling }, low: nil, high: nil,
+        before: result.cash.ceiling)
+    }
+    return figure(
+      "cash-\(result.scenario.id)",
+      language(nl: "Uitgaven per jaar en het plafond: ", en: "Payments a year and the ceiling: ")
+        + result.scenario.id,
+      language(
+        nl: "Balk: subsidies en projecten in euro. Dwarsstreep: het plafond van een jaar.",
+        en: "Bar: grants and projects in euros. Cross mark: the ceiling of a year."),
+      bars, language, unit: .euros, before: language(nl: "plafond", en: "ceiling"))
   }
 
   private func chanceBars(_ result: ScenarioResult, _ language: Language) -> [RangeChart.Bar] {
@@ -122,25 +154,27 @@ extension ScenarioComparison {
   }
 
   private func figure(
-    _ id: String, _ title: String, _ text: String, _ bars: [RangeChart.Bar], _ language: Language
+    _ id: String, _ title: String, _ text: String, _ bars: [RangeChart.Bar], _ language: Language,
+    unit: RangeChart.Unit = .share, before: String? = nil
   ) -> String {
     let chart = RangeChart(
-      id: Safe.text(id), title: title, description: text, bars: bars, language: language)
+      id: Safe.text(id), title: title, description: text, bars: bars, language: language, unit: unit
+    )
     var out = "<figure>\n<figcaption><strong>\(Safe.text(title))</strong>. \(Safe.text(text))"
-    out += "</figcaption>\n" + chart.svg
-    func show(_ value: Int64?) -> String { value.map(language.percent) ?? "–" }
+    out += "</figcaption>\n<div class=\"pair\">\n" + chart.svg
+    func show(_ value: Int64?) -> String { value.map { unit.text($0, language) } ?? "–" }
     let hasRange = bars.contains { $0.low != nil }
     let hasBefore = bars.contains { $0.before != nil }
     var head = ["", language(nl: "waarde", en: "value")]
     if hasRange { head += ["5%", "95%"] }
-    if hasBefore { head.append(language(nl: "nu", en: "now")) }
+    if hasBefore { head.append(before ?? referenceWord(language)) }
     out += table(
       head,
       bars.map { bar in
         [bar.label, show(bar.value)] + (hasRange ? [show(bar.low), show(bar.high)] : [])
           + (hasBefore ? [show(bar.before)] : [])
       }, caption: title)
-    return out + "</figure>\n"
+    return out + "</div></figure>\n"
   }
 
   private func measures(_ language: Language) -> String {
@@ -165,15 +199,24 @@ extension ScenarioComparison {
   private func provenance(_ language: Language, _ command: String?) -> String {
     var out = "<section aria-labelledby=\"provenance\"><h2 id=\"provenance\">"
     out += language(nl: "Herkomst", en: "Provenance") + "</h2>\n<p>"
+    out += language(nl: "Aanvragers", en: "Applicants") + " \(Safe.text(population.name)), SHA-256 "
+    out += "<code>\(population.hash)</code>. "
+    out += language(nl: "Vergeleken met", en: "Compared with")
+    out += " \(Safe.text(baseline.scenario.id)). "
     out += language(nl: "Zaad", en: "Seed") + " \(seed), "
     out += language(nl: "trekkingen", en: "draws") + " \(language.number(Int64(draws))), "
+    out += language(nl: "rekenversie", en: "engine") + " \(Simulation.engine), "
     out += language(nl: "vingerafdruk", en: "fingerprint") + " <code>\(fingerprint)</code></p>\n"
     if let command { out += "<p><code>\(Safe.text(command))</code></p>\n" }
     return out + "</section>\n"
   }
 
-  private func table(_ head: [String], _ rows: [[String]], caption: String) -> String {
-    var out = "<div class=\"wide\" tabindex=\"0\"><table><caption>\(Safe.text(caption))</caption>"
+  private func table(
+    _ head: [String], _ rows: [[String]], caption: String, ofWords: Bool = false
+  ) -> String {
+    let label = "tabindex=\"0\" role=\"region\" aria-label=\"\(Safe.text(caption))\""
+    var out =
+      "<div class=\"wide\(ofWords ? " words" : "")\" \(label)><table><caption>\(Safe.text(caption))</caption>"
     out += "<thead><tr>"
     for cell in head { out += "<th scope=\"col\">\(Safe.text(cell))</th>" }
     out += "</tr></thead><tbody>\n"

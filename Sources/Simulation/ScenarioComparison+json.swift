@@ -21,72 +21,45 @@ extension ScenarioComparison {
         "name": .string(population.name),
         "alliances": .int(population.pool.count),
         "organisations": .int(population.pool.organisations.count),
-        "sha256": .string(Fingerprint.of(Array(population.csv.utf8))),
+        "sha256": .string(population.hash),
       ],
       "seed": .string(String(seed)),
       "draws": .int(draws),
-      "panel": [
-        "assessors": .int(panel.assessors), "leaning_hundredths": .int(panel.leaning),
-        "criterion_hundredths": .int(panel.criterion),
-      ],
-      "baseline": .object(
-        Lever.all.map {
-          JSON.Member($0.id, .string($0.value(in: baseline.design).description))
-        }),
-      "assumptions": assumptions,
+      "engine": .string(Simulation.engine),
+      "panel": panel.json,
+      "reference": .string(baseline.scenario.id),
+      "baseline": baseline.design.leverJSON,
+      "assumptions": baseline.design.assumptions,
       "measures": .array(
         Measure.allCases.map { measure in
           [
             "id": .string(measure.rawValue),
-            "title": Self.json(measure.title), "definition": Self.json(measure.definition),
+            "title": measure.title.json, "definition": measure.definition.json,
           ]
         }),
       "scenarios": .array(results.map(json)),
     ]
   }
 
-  private static func json(_ text: Bilingual) -> JSON {
-    ["nl": .string(text.dutch), "en": .string(text.english)]
-  }
-
-  private var assumptions: JSON {
-    let design = baseline.design
-    let burden = design.burden
-    return [
-      "small_alliance_up_to": .string(design.allianceLimits.small.description),
-      "medium_alliance_up_to": .string(design.allianceLimits.medium.description),
-      "small_organisation_up_to": .string(design.organisationLimits.small.description),
-      "medium_organisation_up_to": .string(design.organisationLimits.medium.description),
-      "hours": [
-        "first_round_lead": .int(burden.firstRoundLead),
-        "first_round_member": .int(burden.firstRoundMember),
-        "second_round_lead": .int(burden.secondRoundLead),
-        "second_round_member": .int(burden.secondRoundMember),
-        "account_light": .int(burden.lightAccount), "account_middle": .int(burden.middleAccount),
-        "account_full": .int(burden.fullAccount), "account_lead": .int(burden.leadAccount),
-      ],
-      "hour_rate": .string(burden.hour.description),
-      "audit": .string(burden.audit.description),
-    ]
-  }
-
   private func json(_ result: ScenarioResult) -> JSON {
     [
       "id": .string(result.scenario.id),
-      "title": Self.json(result.scenario.title),
-      "note": Self.json(result.scenario.note),
+      "title": result.scenario.title.json,
+      "note": result.scenario.note.json,
       "changes": .array(
-        result.scenario.changes.compactMap { change in
-          guard let lever = Lever.named(change.lever) else { return nil }
-          return [
+        changed(by: result).map { lever in
+          [
             "lever": .string(lever.id),
             "from": .string(lever.value(in: baseline.design).description),
-            "to": .string(change.value.description),
+            "to": .string(lever.value(in: result.design).description),
             "unit": .string(lever.kind.description),
             "legal_home": .string(lever.legalHome),
-            "cost": Self.json(lever.cost),
+            "cost": lever.cost.json,
           ]
         }),
+      // Against what it is compared with, draw by draw.
+      "draws_small_more": result.drawn.map { .int($0.smallMore) } ?? .null,
+      "draws_small_less": result.drawn.map { .int($0.smallLess) } ?? .null,
       "proven": .bool(result.selection.isProven),
       "outcomes": .array(
         result.selection.outcomes.map { outcome in

@@ -1,5 +1,5 @@
-import Diagnostics
 import Allocation
+import Diagnostics
 import ExactNumbers
 
 /// Tables of a comparison, in columns of at most 80 together; more scenarios go into a next table.
@@ -21,13 +21,38 @@ extension ScenarioComparison {
   ) {
     out.heading(title)
     for results in tables {
-      out.row(
-        [""] + results.map(\.scenario.id), first: Self.firstColumn, rest: Self.column)
+      for line in heads(results.map(\.scenario.id)) {
+        out.row([""] + line, first: Self.firstColumn, rest: Self.column)
+      }
       for row in rows {
         out.row(
           [row.title] + results.map(row.cell), first: Self.firstColumn, rest: Self.column)
       }
       out.line()
+    }
+  }
+
+  /// Names over as many lines as the longest needs, broken after hyphens.
+  private func heads(_ names: [String]) -> [[String]] {
+    let broken = names.map { name in
+      var lines = [""]
+      for part in name.split(separator: "-", omittingEmptySubsequences: false) {
+        let word = lines == [""] ? String(part) : "-" + part
+        if lines[lines.count - 1].count + word.count < Self.column {
+          lines[lines.count - 1] += word
+        } else {
+          lines.append(String(word.drop { $0 == "-" }))
+          lines[lines.count - 2] += "-"
+        }
+      }
+      return lines
+    }
+    let height = broken.map(\.count).max() ?? 0
+    return (0..<height).map { line in
+      broken.map { lines in
+        let above = height - lines.count
+        return line < above ? "" : lines[line - above]
+      }
     }
   }
 

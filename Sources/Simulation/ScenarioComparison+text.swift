@@ -1,5 +1,5 @@
-import Diagnostics
 import Allocation
+import Diagnostics
 import ExactNumbers
 
 extension ScenarioComparison {
@@ -39,8 +39,14 @@ extension ScenarioComparison {
     out.line()
   }
 
+  /// A result in sentences: small organisations first, then who gains and who loses, the price, how sure
+  /// it is, and what did not change.
+  public func sentences(on result: ScenarioResult, _ language: Language) -> [String] {
+    ScenarioWords(self, result, language).sentences
+  }
+
   /// What a reader must know before any result.
-  func limits(_ language: Language) -> [String] {
+  public func limits(_ language: Language) -> [String] {
     let design = baseline.design
     let small = groups.alliance.count { $0 == .small }
     return [
@@ -64,13 +70,10 @@ extension ScenarioComparison {
 
   private func words(_ result: ScenarioResult, _ out: inout ReportText, _ language: Language) {
     out.heading("\(result.scenario.id): \(language(result.scenario.title))")
-    for change in result.scenario.changes {
-      guard let lever = Lever.named(change.lever),
-        lever.value(in: baseline.design) != change.value
-      else { continue }
+    for lever in changed(by: result) {
       out.paragraph(
-        "\(language(lever.title)): \(lever.value(in: baseline.design)) → \(change.value) "
-          + "(\(lever.legalHome))", mark: "  ")
+        "\(language(lever.title)): \(lever.value(in: baseline.design)) → "
+          + "\(lever.value(in: result.design)) (\(lever.legalHome))", mark: "  ")
     }
     if result.design == baseline.design {
       out.paragraph(language(nl: "verandert niets", en: "changes nothing"), mark: "  ")

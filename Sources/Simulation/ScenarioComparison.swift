@@ -1,6 +1,7 @@
 import Allocation
+import Diagnostics
 
-/// The results of scenarios on one population; the baseline comes first.
+/// The results of scenarios on one population; what they are compared with comes first.
 public struct ScenarioComparison: Hashable, Sendable {
   public var population: Population
   public var groups: PopulationGroups
@@ -12,4 +13,17 @@ public struct ScenarioComparison: Hashable, Sendable {
   public var baseline: ScenarioResult { results[0] }
   /// All but the baseline.
   public var scenarios: ArraySlice<ScenarioResult> { results.dropFirst() }
+
+  /// Whether the others are compared with the present scheme, not with another scenario.
+  public var isAgainstPresent: Bool { baseline.scenario == .baseline }
+
+  /// “now”, or the name of the scenario that the others are compared with.
+  func referenceWord(_ language: Language) -> String {
+    isAgainstPresent ? language(nl: "nu", en: "now") : baseline.scenario.id
+  }
+
+  /// The levers in which a result's design differs from what it is compared with.
+  public func changed(by result: ScenarioResult) -> [Lever] {
+    Lever.all.filter { $0.value(in: baseline.design) != $0.value(in: result.design) }
+  }
 }

@@ -10,6 +10,19 @@ public struct ScenarioFigure: Hashable, Sendable {
     case cents, hours, count
     /// Millionths of a point, and of a pure number.
     case points, ratio
+
+    /// Reads a value as `ScenarioFigure.text` writes it, or with fewer decimals; nil for anything else.
+    public func read(_ text: String) -> Int64? {
+      switch self {
+      case .cents: return Money(parsing: text)?.cents
+      case .hours, .count: return Int64(text)
+      case .points, .ratio:
+        guard let number = Decimal128(text), let millionths = number.quantized(exponent: -6, .down),
+          millionths == number
+        else { return nil }
+        return Int64(exactly: millionths.coefficient).map { millionths.isNegative ? -$0 : $0 }
+      }
+    }
   }
 
   /// Such as `measure.gini`, `alliance.A03.amount` or `cash.2028.q1`.

@@ -11,6 +11,8 @@ public struct ScenarioResult: Hashable, Sendable {
   public var burden: BurdenResult
   public var cash: CashPlan
   public var measures: [Measure: Figure]
+  /// Cents of a year that go to other alliances than if points alone counted.
+  public var displaced: Int64
   /// What the draws say; nil when none were made.
   public var drawn: DrawnResult?
   /// Every figure by name.

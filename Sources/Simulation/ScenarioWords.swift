@@ -1,5 +1,5 @@
-import Diagnostics
 import Allocation
+import Diagnostics
 import ExactNumbers
 
 /// A scenario's result in sentences: small organisations first, then who gains and who loses, the price,
@@ -24,12 +24,15 @@ struct ScenarioWords {
           en: "Not one figure changes (\(all.count) compared).")
       ]
     }
-    return [small, gains, losses, price, costs, certainty, proof, unchanged(all)].compactMap { $0 }
+    return [small, gains, losses, price, costs, certainty, proof, pot, unchanged(all)].compactMap {
+      $0
+    }
   }
 
   private func than(_ before: String?) -> String {
-    guard let before else { return language(nl: " (als nu)", en: " (as now)") }
-    return language(nl: " (nu \(before))", en: " (now \(before))")
+    let reference = comparison.referenceWord(language)
+    guard let before else { return language(nl: " (als \(reference))", en: " (as \(reference))") }
+    return " (\(reference) \(before))"
   }
 
   private func pair(
@@ -46,7 +49,8 @@ struct ScenarioWords {
   private var small: String? {
     guard let share = pair("measure.small-share", language.percent, unit: ofMoney),
       let chosen = pair("chosen.small", { "\($0)" }),
-      let net = pair("net.small", language.euros, unit: " euro")
+      let net = pair(
+        "net.small", language.euros, unit: language(nl: " euro", en: " euros"))
     else { return nil }
     return language(
       nl: "Kleine organisaties krijgen \(share). Kleine allianties gekozen: \(chosen). "
@@ -95,11 +99,16 @@ struct ScenarioWords {
       let points = pair(
         "measure.merit", { language.decimal($0, 2) },
         unit: language(nl: " eigen punten van 65", en: " own points of 65")),
-      let moved = pair("measure.displaced-share", language.percent, unit: ofMoney)
+      let moved = pair("measure.displaced-share", language.percent, unit: ofMoney),
+      let euros = pair("displaced.year", language.euros, unit: language(nl: " euro", en: " euros"))
     else { return nil }
     return language(
-      nl: "Prijs: per gekozene \(points); naar andere dan de hoogste punten gaat \(moved).",
-      en: "Price: each chosen has \(points); to others than the highest points goes \(moved).")
+      nl:
+        "Prijs: per gekozene \(points); naar andere dan de hoogste punten gaat \(moved), per jaar "
+        + "\(euros).",
+      en:
+        "Price: each chosen has \(points); to others than the highest points goes \(moved), a year "
+        + "\(euros).")
   }
 
   private var costs: String? {
@@ -155,10 +164,10 @@ struct ScenarioWords {
       language.decimal(Int64(count) * 100_000_000 / Int64(drawn.draws), 0) + "%"
     }
     return language(
-      nl: " In \(share(drawn.smallMore)) van de trekkingen krijgen zij meer dan nu, in "
-        + "\(share(drawn.smallLess)) minder.",
-      en: " In \(share(drawn.smallMore)) of the draws they get more than now, in "
-        + "\(share(drawn.smallLess)) less.")
+      nl: " In \(share(drawn.smallMore)) van de trekkingen krijgen zij meer dan "
+        + "\(comparison.referenceWord(language)), in \(share(drawn.smallLess)) minder.",
+      en: " In \(share(drawn.smallMore)) of the draws they get more than "
+        + "\(comparison.referenceWord(language)), in \(share(drawn.smallLess)) less.")
   }
 
   private var proof: String? {
@@ -167,6 +176,17 @@ struct ScenarioWords {
       : language(
         nl: "Het optimum is het beste dat is gevonden; dat er geen beter is, is niet bewezen.",
         en: "The optimum is the best that was found; that there is no better is not proven.")
+  }
+
+  /// Whether more money could cost somebody a grant, and by which rule.
+  private var pot: String? {
+    let reasons = result.design.lossesByLargerPot.map { language($0) }
+    return reasons.isEmpty
+      ? nil
+      : language(
+        nl: "Met een hoger plafond kan een gekozene afvallen: ",
+        en: "With a larger pot one that is chosen can lose: ")
+        + reasons.joined(separator: language(nl: "; en ", en: "; and ")) + "."
   }
 
   private func unchanged(_ all: [FigureDifference]) -> String {

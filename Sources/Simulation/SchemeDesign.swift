@@ -19,7 +19,7 @@ public struct SchemeDesign: Hashable, Sendable {
     case memberShare = "member-share"
   }
 
-  public enum Rhythm: String, CaseIterable, Hashable, Sendable { case quarterly, yearly }
+  public enum Rhythm: String, CaseIterable, Hashable, Sendable { case monthly, quarterly, yearly }
 
   // Selection
   public var shortlist = 12
@@ -51,6 +51,8 @@ public struct SchemeDesign: Hashable, Sendable {
   public var pot = Money(euros: 8_000_000)
   public var projectShare = BasisPoints.none
   public var grantYears = 5
+  /// After how many years a short review decides on the rest; zero: none.
+  public var reviewAfter = 0
   public var firstYear = 2028
   public var minimumGrant = Money.zero
   /// Zero: no most.
@@ -105,6 +107,14 @@ extension SchemeDesign {
     if bridgeMonths > 0 && bridgeShare == .none || bridgeMonths == 0 && bridgeShare > .none {
       problems.append("bridge money needs both a share and a number of months")
     }
+    if reviewAfter > 0 && reviewAfter >= grantYears {
+      problems.append("a review after \(reviewAfter) years comes too late in \(grantYears) years")
+    }
+    if burden.lightBelow > burden.fullFrom {
+      problems.append(
+        "light accountability up to \(burden.lightBelow) goes beyond where the full one begins "
+          + "(\(burden.fullFrom))")
+    }
     if leadFee.count + regrantShare.count > BasisPoints.whole.count {
       problems.append("the lead's fee and the part passed on exceed the grant together")
     }
@@ -128,6 +138,37 @@ extension SchemeDesign {
     problems += rules.contradictions
     guard problems.isEmpty else { throw .contradictions(problems) }
     return rules
+  }
+
+  /// Why a larger pot can cost somebody a grant in this design; empty when it cannot.
+  public var lossesByLargerPot: [Bilingual] {
+    var reasons: [Bilingual] = []
+    switch division {
+    case .skipping:
+      reasons.append(
+        Bilingual(
+          nl:
+            "een grote aanvraag die was overgeslagen past dan, en neemt de plaats van kleinere erachter",
+          en:
+            "a large request that was passed over then fits, and takes the place of smaller ones behind it"
+        ))
+    case .optimum:
+      reasons.append(
+        Bilingual(
+          nl: "een andere combinatie kan dan samen meer punten hebben",
+          en: "another combination can then have more points together"))
+    case .byRank, .byRankInPart, .proportional, .degressive: break
+    }
+    if reserveShare > .none {
+      reasons.append(
+        Bilingual(
+          nl:
+            "de reservering groeit mee, en een kleine alliantie meer kan de laatste andere verdringen",
+          en:
+            "the reserve grows with it, and one more small alliance can push out the last of the others"
+        ))
+    }
+    return reasons
   }
 
   private var potRule: PotRule {

@@ -9,15 +9,16 @@ public enum Simulation {
     public var of: Int
   }
 
-  /// How many draws are made in one go; results do not depend on it.
-  static let block = 500
+  /// The version of everything that makes figures; it goes up whenever the same request would give
+  /// other ones.
+  public static let engine = "speelveld-simulation/1"
 
   /// Runs every scenario and the baseline.
   ///
   /// - Parameters:
   ///   - draws: how many panels are drawn; zero for none, with the central selection only.
-  ///   - threads: how many draws' blocks are worked on at a time; it changes no figure.
-  ///   - progress: called after each block, from the calling task.
+  ///   - threads: how many pieces of the draws are worked on at a time; it changes no figure.
+  ///   - progress: called after each piece, from the calling task.
   ///
   /// Throws `FindingsError` for scenarios that cannot be, `CancellationError` when the task is cancelled.
   public static func run(
@@ -34,12 +35,10 @@ public enum Simulation {
   public static func run(
     _ plan: SimulationPlan, threads: Int, progress: (Progress) -> Void = { _ in }
   ) async throws -> ScenarioComparison {
-    let blocks = stride(from: 0, to: plan.draws, by: block).map {
-      $0..<min($0 + block, plan.draws)
-    }
-    var parts: [Int: DrawSums] = [:]
+    let slices = plan.slices
+    var parts: [DrawSums] = []
     try await withThrowingTaskGroup(of: DrawSums.self) { group in
-      var waiting = blocks[...]
+      var waiting = slices[...]
       func start() {
         guard let range = waiting.popFirst() else { return }
         group.addTask {
@@ -48,17 +47,14 @@ public enum Simulation {
         }
       }
       for _ in 0..<max(1, min(threads, 64)) { start() }
+      var done = 0
       while let part = try await group.next() {
-        parts[part.draws.lowerBound] = part
-        progress(Progress(done: min(plan.draws, parts.count * block), of: plan.draws))
+        parts.append(part)
+        done += part.draws.count
+        progress(Progress(done: done, of: plan.draws))
         start()
       }
     }
-    var whole: DrawSums?
-    for range in blocks {
-      guard let part = parts[range.lowerBound] else { continue }
-      if whole == nil { whole = part } else { whole?.append(part) }
-    }
-    return try plan.comparison(whole)
+    return try plan.comparison(drawn: plan.drawn(parts))
   }
 }

@@ -4,10 +4,16 @@ import ExactNumbers
 extension SimulationPlan {
   /// The comparison, with the sums of all draws when there are any.
   public func comparison(_ sums: DrawSums?) throws(SelectionError) -> ScenarioComparison {
+    try comparison(drawn: sums.map { sums in scenarios.indices.map(sums.result) })
+  }
+
+  /// The comparison, with what the draws say about each scenario when any were made.
+  ///
+  /// - Precondition: as many results as the plan has scenarios, the reference among them.
+  public func comparison(drawn: [DrawnResult]?) throws(SelectionError) -> ScenarioComparison {
+    precondition(drawn?.count ?? scenarios.count == scenarios.count)
     var results: [ScenarioResult] = []
-    for index in scenarios.indices {
-      results.append(try result(index, drawn: sums?.result(index), sums: sums?.scenarios[index]))
-    }
+    for index in scenarios.indices { results.append(try result(index, drawn: drawn?[index])) }
     return ScenarioComparison(
       population: population, groups: groups, seed: seed, draws: draws, panel: panel,
       results: results)
@@ -22,7 +28,7 @@ extension SimulationPlan {
   }
 
   private func result(
-    _ index: Int, drawn: DrawnResult?, sums: DrawSums.OfScenario?
+    _ index: Int, drawn: DrawnResult?
   ) throws(SelectionError) -> ScenarioResult {
     let design = designs[index]
     let selection = try select(rules[index])
@@ -39,8 +45,9 @@ extension SimulationPlan {
     let measures = measures(selection, byMerit, money, burden)
     var result = ScenarioResult(
       scenario: scenarios[index], design: design, selection: selection, money: money,
-      burden: burden, cash: cash, measures: measures, drawn: drawn, figures: [])
-    result.figures = figures(of: result, sums: sums)
+      burden: burden, cash: cash, measures: measures,
+      displaced: displaced(selection, byMerit), drawn: drawn, figures: [])
+    result.figures = figures(of: result)
     return result
   }
 
@@ -78,11 +85,16 @@ extension SimulationPlan {
     }
     found[.merit] = merit(selection)
     if let here = found[.merit], let there = merit(byMerit) { found[.meritLoss] = there - here }
-    let moved = zip(selection.outcomes, byMerit.outcomes).map {
-      max(0, $0.amount.cents - $1.amount.cents)
-    }
-    found[.displaced] = Inequality.quotient(moved.reduce(0, +), selection.granted.cents)
+    found[.displaced] = Inequality.quotient(
+      displaced(selection, byMerit), selection.granted.cents)
     return found
+  }
+
+  /// The cents of a year that go to others than if points alone counted.
+  private func displaced(_ selection: SelectionResult, _ byMerit: SelectionResult) -> Int64 {
+    zip(selection.outcomes, byMerit.outcomes).reduce(0) {
+      $0 + max(0, $1.0.amount.cents - $1.1.amount.cents)
+    }
   }
 
   private func merit(_ selection: SelectionResult) -> Figure? {

@@ -3,7 +3,7 @@ import ExactNumbers
 
 extension SimulationPlan {
   /// The whole result as a list of named figures, in an order of its own.
-  func figures(of result: ScenarioResult, sums: DrawSums.OfScenario?) -> [ScenarioFigure] {
+  func figures(of result: ScenarioResult) -> [ScenarioFigure] {
     var list: [ScenarioFigure] = Measure.allCases.map { measure in
       let unit: ScenarioFigure.Unit =
         measure == .merit || measure == .meritLoss ? .points : .ratio
@@ -12,6 +12,7 @@ extension SimulationPlan {
     }
     let years = Int64(result.design.grantYears)
     list.append(ScenarioFigure("granted.year", .cents, result.selection.granted.cents))
+    list.append(ScenarioFigure("displaced.year", .cents, result.displaced))
     list.append(ScenarioFigure("granted.all", .cents, result.selection.granted.cents * years))
     for band in SizeBand.allCases {
       let those = zip(result.selection.outcomes, groups.alliance).filter { $0.1 == band }
@@ -52,11 +53,11 @@ extension SimulationPlan {
         ScenarioFigure("\(name).rank", .count, outcome.rank.map(Int64.init)),
       ]
     }
-    if let drawn = result.drawn, let sums { list += figures(of: drawn, sums) }
+    if let drawn = result.drawn { list += figures(of: drawn) }
     return list
   }
 
-  private func figures(of drawn: DrawnResult, _ sums: DrawSums.OfScenario) -> [ScenarioFigure] {
+  private func figures(of drawn: DrawnResult) -> [ScenarioFigure] {
     var list: [ScenarioFigure] = []
     for measure in drawn.measures {
       let unit: ScenarioFigure.Unit = measure.measure == .merit ? .points : .ratio
@@ -72,11 +73,9 @@ extension SimulationPlan {
     let larges = Int64(groups.alliance.count { $0 == .large })
     let ratio =
       smalls == 0
-      ? nil : Inequality.quotient(sums.smallWon * larges, sums.largeWon * smalls)
+      ? nil : Inequality.quotient(drawn.smallWon * larges, drawn.largeWon * smalls)
     list += [
-      ScenarioFigure("drawn.success-ratio", .ratio, ratio?.millionths),
-      ScenarioFigure("drawn.small-more", .count, Int64(drawn.smallMore)),
-      ScenarioFigure("drawn.small-less", .count, Int64(drawn.smallLess)),
+      ScenarioFigure("drawn.success-ratio", .ratio, ratio?.millionths)
     ]
     for (index, alliance) in population.pool.alliances.enumerated() {
       let name = "drawn.alliance.\(alliance.id)"
@@ -85,7 +84,7 @@ extension SimulationPlan {
         ScenarioFigure("\(name).error", .ratio, drawn.error(index).millionths),
         ScenarioFigure(
           "\(name).mean-amount", .cents,
-          drawn.draws == 0 ? 0 : sums.paid[index] / Int64(drawn.draws)),
+          drawn.draws == 0 ? 0 : drawn.paid[index] / Int64(drawn.draws)),
         ScenarioFigure("\(name).rank-low", .count, drawn.ranks[index].low.map(Int64.init)),
         ScenarioFigure("\(name).rank-high", .count, drawn.ranks[index].high.map(Int64.init)),
       ]

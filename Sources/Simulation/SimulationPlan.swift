@@ -6,7 +6,7 @@ import ExactNumbers
 public struct SimulationPlan: Sendable {
   public let population: Population
   public let baseline: SchemeDesign
-  /// The baseline first, then the scenarios.
+  /// What is compared with first, then the scenarios.
   public let scenarios: [Scenario]
   public let designs: [SchemeDesign]
   public let seed: UInt64
@@ -19,14 +19,16 @@ public struct SimulationPlan: Sendable {
   public static let greatestDraws = 1_000_000
 
   /// Throws the findings of all scenarios together.
+  ///
+  /// `reference` is what the others are compared with; like them it is a difference on `baseline`.
   public init(
-    scenarios: [Scenario], population: Population, baseline: SchemeDesign, seed: UInt64,
-    draws: Int, panel: PanelModel = PanelModel()
+    scenarios: [Scenario], against reference: Scenario = .baseline, population: Population,
+    baseline: SchemeDesign, seed: UInt64, draws: Int, panel: PanelModel = PanelModel()
   ) throws(FindingsError) {
     var findings: [Finding] = []
     var designs: [SchemeDesign] = []
     var ids: Set<String> = []
-    let all = [Scenario.baseline] + scenarios
+    let all = [reference] + scenarios
     for scenario in all {
       if !ids.insert(scenario.id).inserted {
         findings.append(

@@ -1,4 +1,3 @@
-import Diagnostics
 import Allocation
 import Diagnostics
 
@@ -18,7 +17,7 @@ extension SuccessorStudy {
       for index in list { scenario(index, &out, language) }
       out.line()
     }
-    for frontier in frontiers { table(frontier, &out, language) }
+    for frontier in frontiers { frontier.write(to: &out, language) }
     out.heading(language(nl: "Herkomst", en: "Provenance"))
     for comparison in comparisons {
       out.paragraph(
@@ -107,77 +106,5 @@ extension SuccessorStudy {
             + "\(alliances) (more than now in \(more) of the draws); points for each chosen \(merit); "
             + "burden of small \(burden) percentage points."),
       mark: "- ")
-  }
-
-  private func table(_ frontier: Frontier, _ out: inout ReportText, _ language: Language) {
-    out.heading(
-      language(nl: "Grens van het haalbare op ", en: "Frontier on ") + frontier.population)
-    out.paragraph(
-      language(
-        nl: "Van \(frontier.points.count) combinaties die welke door geen andere in alles wordt "
-          + "overtroffen. Een ster haalt het doel.",
-        en:
-          "Of \(frontier.points.count) combinations those that no other beats in everything. A star "
-          + "meets the goal."))
-    out.row(
-      [
-        language(nl: "instelling", en: "setting"), language(nl: "punten", en: "points"),
-        language(nl: "klein", en: "small"), language(nl: "lasten", en: "burden"),
-      ], first: 44, rest: 12)
-    let shown = frontier.points.filter(\.isOnFrontier).sorted {
-      ($0.values.first ?? nil) ?? 0 > ($1.values.first ?? nil) ?? 0
-    }
-    for point in shown.prefix(15) {
-      let changes = frontier.search.axes.map { axis in
-        point.scenario.changes.first { $0.lever == axis.lever }
-          .map { "\($0.lever.split(separator: ".").last ?? "")=\($0.value)" } ?? ""
-      }
-      let cells = zip(point.values, frontier.search.aims).map { value, aim in
-        guard let value else { return "–" }
-        return aim.figure.contains("merit")
-          ? language.decimal(value, 2) : language.percent(value)
-      }
-      out.row(
-        [(point.meetsGoals ? "* " : "  ") + changes.joined(separator: " ")] + cells, first: 44,
-        rest: 12)
-    }
-    if shown.count > 15 {
-      out.line(
-        language(nl: "  en \(shown.count - 15) meer", en: "  and \(shown.count - 15) more"))
-    }
-    influences(frontier, &out, language)
-    if let best = frontier.best {
-      out.paragraph(
-        language(nl: "Doel gehaald met de meeste punten: ", en: "Goal met with most points: ")
-          + best.scenario.changes.map { "\($0.lever) \($0.value)" }.joined(separator: ", "),
-        mark: "  ")
-    } else {
-      out.paragraph(
-        language(nl: "Geen combinatie haalt het doel.", en: "No combination meets the goal."),
-        mark: "  ")
-    }
-    out.line()
-  }
-
-  /// What each lever explains of the aims' variation over the search.
-  private func influences(_ frontier: Frontier, _ out: inout ReportText, _ language: Language) {
-    let names = [
-      language(nl: "punten", en: "points"), language(nl: "deel klein", en: "share of small"),
-      language(nl: "lasten", en: "burden"),
-    ]
-    for aim in frontier.search.aims.indices {
-      guard let list = frontier.search.influence(on: aim, of: frontier.points) else { continue }
-      let parts = list.map { one in
-        let alone = language.decimal(one.alone.millionths * 100, 0)
-        let total = language.decimal(one.total.millionths * 100, 0)
-        return "\(one.lever) \(alone)% (\(total)%)"
-      }
-      let name = aim < names.count ? names[aim] : frontier.search.aims[aim].figure
-      out.paragraph(
-        language(
-          nl: "Invloed op \(name), alleen (en samen met andere): ",
-          en: "Influence on \(name), alone (and with others): ")
-          + parts.joined(separator: ", ") + ".", mark: "  ")
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Allocation
+import JSONText
 
 /// One page on what would narrow the playing field, at what price and how sure, from the same scenarios
 /// on several populations.
@@ -79,5 +80,19 @@ public struct SuccessorStudy: Sendable {
     }
     return first.results.indices.dropFirst().filter { self.verdict($0) == verdict }
       .sorted { a, b in gain(a) != gain(b) ? gain(a) > gain(b) : a < b }
+  }
+}
+
+extension SuccessorStudy {
+  public var json: JSON {
+    [
+      "verdicts": .object(
+        (comparisons.first?.results ?? []).indices.dropFirst().map { index in
+          JSON.Member(
+            comparisons[0].results[index].scenario.id, .string("\(verdict(index))"))
+        }),
+      "comparisons": .array(comparisons.map(\.json)),
+      "frontiers": .array(frontiers.map(\.json)),
+    ]
   }
 }

@@ -36,6 +36,16 @@ public struct ReceiptStore {
     order by sequence, id limit $3
     """)
 
+  private static let page = Statement(
+    "receipt.page",
+    """
+    select \(columns) from receipt where scheme = $1 and ($2::text is null or award = $2)
+    order by sequence, id limit $3 offset $4
+    """)
+  private static let count = Statement(
+    "receipt.count",
+    "select count(*) from receipt where scheme = $1 and ($2::text is null or award = $2)")
+
   public static func append(
     _ db: borrowing Database, _ scheme: String, _ receipts: [StoredReceipt]
   ) throws {
@@ -84,6 +94,14 @@ public struct ReceiptStore {
     _ db: borrowing Database, _ scheme: String, award: String?, limit: Int
   ) throws -> [StoredReceipt] {
     try db.query(list, [scheme, award, limit]).map { try read($0) }
+  }
+
+  /// A part of the list, and how long the whole is.
+  public static func page(
+    _ db: borrowing Database, _ scheme: String, award: String?, limit: Int, offset: Int
+  ) throws -> (receipts: [StoredReceipt], total: Int) {
+    let receipts = try db.query(page, [scheme, award, limit, offset]).map { try read($0) }
+    return (receipts, try db.scalar(count, [scheme, award]) ?? 0)
   }
 
   private static func read(_ row: Row) throws -> StoredReceipt {

@@ -85,7 +85,13 @@ public struct RecordStore {
     for change in changes {
       guard let after = change.after else { continue }
       let values = try R.values(in: after)
-      if change.before == nil { fresh.append(values) } else { altered.append(values) }
+      if let before = change.before, let version = table.version {
+        try putOntoVersion(db, scheme, values, R.values(in: before)[version], table)
+      } else if change.before == nil {
+        fresh.append(values)
+      } else {
+        altered.append(values)
+      }
     }
     if fresh.count > copyFrom {
       try copy(db, scheme, fresh, to: R.table.rawValue, table)
@@ -100,6 +106,18 @@ public struct RecordStore {
       for values in altered {
         try expect(db.execute(table.update, table.parameters(scheme, values)), 1, R.table)
       }
+    }
+  }
+
+  /// Throws a `StaleVersion` when the row is no longer at the version that the change started from.
+  private static func putOntoVersion<R: TableHome>(
+    _ db: borrowing Database, _ scheme: String, _ values: [FieldValue], _ version: FieldValue,
+    _ table: RecordTable<R>
+  ) throws {
+    let parameters = table.parameters(scheme, values) + [version.postgres]
+    guard try db.execute(table.update, parameters) == 1 else {
+      guard case .text(let key)? = values.first else { return }
+      throw StaleVersion(table: R.table, key: key)
     }
   }
 
@@ -145,10 +163,22 @@ extension RecordStore {
   public static func checkStatements<R: TableHome>(_ db: borrowing Database, _: R.Type) throws {
     let table = RecordTable<R>()
     try db.execute(table.createStage)
-    for statement in [
-      table.select, table.insert, table.update, table.updateFromStage, table.delete,
-    ] {
+    let statements = [
+      table.select, table.selectSome, table.insert, table.update, table.updateFromStage,
+      table.delete,
+    ]
+    for statement in statements + [table.selectOfAward].compactMap({ $0 }) {
       _ = try db.describe(statement)
     }
+  }
+}
+
+/// A step that started from a version which somebody else has since replaced.
+public struct StaleVersion: Error, Hashable, Sendable, CustomStringConvertible {
+  public let table: Table
+  public let key: String
+
+  public var description: String {
+    "The \(table.rawValue) “\(key)” was changed by somebody else in the meantime.\n    → Try again."
   }
 }

@@ -11,6 +11,10 @@ import Postgres
 struct RecordTable<R: TableHome> {
   let select: Statement
   let selectSome: Statement
+  /// The records of one award; nil for a table that does not say which award a row belongs to.
+  let selectOfAward: Statement?
+  /// Where the field `version` stands, for a record that is only written onto the version it was read at.
+  let version: Int?
   let insert: Statement
   let update: Statement
   let updateFromStage: Statement
@@ -34,9 +38,17 @@ struct RecordTable<R: TableHome> {
       "\(table).select", "select \(own) from \"\(table)\" where scheme = $1 order by id")
     selectSome = Statement(
       "\(table).select-some", "select \(own) from \"\(table)\" where scheme = $1 and id = any($2)")
+    selectOfAward =
+      R.fields.contains { $0.name == "award" }
+      ? Statement(
+        "\(table).select-of-award",
+        "select \(own) from \"\(table)\" where scheme = $1 and award = $2 order by id") : nil
+    version = R.fields.firstIndex { $0.name == "version" }
     insert = Statement("\(table).insert", "insert into \"\(table)\" (\(all)) values (\(places))")
     update = Statement(
-      "\(table).update", "update \"\(table)\" set \(assigned) where scheme = $1 and id = $2")
+      "\(table).update",
+      "update \"\(table)\" set \(assigned) where scheme = $1 and id = $2"
+        + (version == nil ? "" : " and version = $\(columns.count + 1)"))
     createStage = Statement(
       "\(table).stage",
       "create temporary table if not exists \"\(stage)\" (like \"\(table)\") on commit delete rows")

@@ -86,6 +86,12 @@ public struct TransitionStore {
   private static let rows = Statement(
     "transition.rows",
     "select content from transition_row where scheme = $1 and run = $2 order by position")
+  private static let rowsOf = Statement(
+    "transition.rows-of-outcome",
+    """
+    select content from transition_row where scheme = $1 and run = $2 and outcome = $3
+    order by position
+    """)
   private static let count = Statement(
     "transition.count", "select count(*) from transition_run where scheme = $1 and id like $2")
 
@@ -142,6 +148,13 @@ public struct TransitionStore {
     -> [String]
   {
     try db.query(rows, [scheme, run]).map { try $0.decode(0) }
+  }
+
+  /// The canonical texts of the rows with one outcome, in order.
+  public static func rowTexts(
+    _ db: borrowing Database, _ scheme: String, run: String, outcome: TransitionRow.Outcome
+  ) throws -> [String] {
+    try db.query(rowsOf, [scheme, run, outcome.rawValue]).map { try $0.decode(0) }
   }
 
   /// False when the run is not (any more) in the state that the step needs.

@@ -5,7 +5,7 @@ enum ConfExpression {
     case "quoteExpr": "\"\(value)\""
     case "illegalExpr": "1 +"
     case "illegalArray": "7"
-    case "invalidSessionID": "27"
+    case "invalidSessionID", "invalidSendTypeExpr": "27"
     case "array123": "[1,2,3]"
     case "extendArray": "append(Var\(value), 4)"
     case "someInlineVal": "123"
@@ -35,7 +35,7 @@ enum ConfCondition {
     case "isBound": "Var\(value) != null"
     case "systemVarIsBound": "\(value) != null"
     case "unboundVar", "noValue": "Var\(value) = null"
-    case "idVal", "namelistIdVal", "idSystemVarVal": comparison(value) { $0 }
+    case "idVal", "namelistIdVal", "idSystemVarVal": comparison(value) { quotes($0) }
     case "idQuoteVal": comparison(value) { "\"\($0)\"" }
     case "compareIDVal": comparison(value) { "Var\($0)" }
     case "VarEqVar", "VarEqVarStruct": pair(value) { "\($0) = \($1)" }

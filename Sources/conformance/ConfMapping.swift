@@ -9,12 +9,43 @@ struct ConfMapping {
   /// Words of the vocabulary that this mapping does not know.
   private(set) var unknown: [String] = []
 
+  private var scripted = false
+  private var declared: Set<String> = []
+  private static let scriptVariable = "Var1"
+
+  /// The test's chart in SCXML with FEEL.
+  ///
+  /// A script of the document itself, which runs when it is loaded, becomes the first value of the
+  /// variable that it sets.
+  mutating func chart(_ root: XMLElement) -> XMLElement {
+    let isScript = { (node: XMLNode) in
+      if case .element(let child) = node {
+        return child.name.namespace == Self.namespace && child.local == "script"
+      }
+      return false
+    }
+    var source = root
+    source.children.removeAll(where: isScript)
+    let runsAtLoad = source.children.count < root.children.count
+    var result = element(source)
+    if (runsAtLoad || scripted) && !declared.contains(Self.scriptVariable) {
+      var datamodel = make("datamodel", [], at: root.position)
+      let value = runsAtLoad ? [("expr", "1")] : []
+      datamodel.children = [
+        .element(make("data", [("id", Self.scriptVariable)] + value, at: root.position))
+      ]
+      result.children.insert(.element(datamodel), at: 0)
+    }
+    return result
+  }
+
   mutating func element(_ element: XMLElement) -> XMLElement {
     if element.name.namespace == Self.namespace { return replaced(element) }
     var result = element
     result.attributes = element.attributes.compactMap { attribute in
       guard attribute.name.namespace == Self.namespace else { return attribute }
       guard let (name, value) = replaced(attribute, in: element.local) else { return nil }
+      if element.local == "data", name == "id" { declared.insert(value) }
       return XMLAttribute(XMLName(local: name), value, at: attribute.position)
     }
     result.children = element.children.map { node in
@@ -61,7 +92,10 @@ struct ConfMapping {
       var content = make("content", [], at: at)
       content.children = [.text("foo", at)]
       return content
-    case "script": return make("script", [], at: at)
+    case "script":
+      // The vocabulary's one script sets its first variable; FEEL has no statements.
+      scripted = true
+      return make("assign", [("location", Self.scriptVariable), ("expr", "1")], at: at)
     default:
       unknown.append(element.local)
       return make("log", [], at: at)
@@ -86,8 +120,9 @@ struct ConfMapping {
       return (name, value.split(separator: " ").map { "Var\($0)" }.joined(separator: " "))
     }
     if let fixed = Self.fixed[word] { return fixed }
-    if let condition = ConfCondition.feel(word, value) { return ("cond", condition) }
-    if let expression = ConfExpression.feel(word, value) { return ("expr", expression) }
+    if let condition = ConfCondition.feel(word, value) ?? ConfExpression.feel(word, value) {
+      return (Self.place(of: word, in: element), condition)
+    }
     switch word {
     case "expr":
       if value.isEmpty { return nil }
@@ -111,13 +146,25 @@ struct ConfMapping {
     "delayExpr": "delayexpr",
   ]
 
+  /// The attribute of an element that holds its expression.
+  private static func place(of word: String, in element: String) -> String {
+    switch element {
+    case "transition", "if", "elseif": "cond"
+    case "foreach": "array"
+    case "cancel": "sendidexpr"
+    case "send": word == "invalidSendTypeExpr" ? "typeexpr" : "targetexpr"
+    case "invoke": "srcexpr"
+    default: "expr"
+    }
+  }
+
   /// Attributes that always mean the same.
   private static let fixed: [String: (String, String)] = [
     "datamodel": ("datamodel", "feel"), "targetpass": ("target", "pass"),
     "targetfail": ("target", "fail"), "invalidLocation": ("location", "foo.bar.baz"),
     "illegalItem": ("item", "'continue'"), "invalidNamelist": ("namelist", "'"),
     "illegalTarget": ("target", "baz"), "unreachableTarget": ("target", "#_scxml_foo"),
-    "invalidSendType": ("type", "27"), "invalidSendTypeExpr": ("typeexpr", "27"),
+    "invalidSendType": ("type", "27"),
     "scriptBadSrc": ("src", "unknown"),
   ]
 }

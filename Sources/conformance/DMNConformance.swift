@@ -3,6 +3,7 @@ import Diagnostics
 import ExactNumbers
 import FEEL
 import Foundation
+import LegalCalendar
 import Markup
 
 /// Runs a tree of DMN models with test files beside them and prints the score.
@@ -45,12 +46,21 @@ func runDMN(_ arguments: [String]) -> Int32 {
 
 private struct DMNConformance {
   let root: URL
+  /// A clock, for the cases that ask for the time.
+  let environment: FEELEnvironment
   var total = 0
   var passed = 0
   var exact = 0
   var csv: [String] = []
 
-  init(root: URL) { self.root = root.standardizedFileURL }
+  init(root: URL) {
+    self.root = root.standardizedFileURL
+    let second = Int64(Date().timeIntervalSince1970)
+    environment = FEELEnvironment(
+      now: FEELDateTime(
+        date: CivilDate(epochDay: second / 86_400),
+        nanosecondOfDay: second % 86_400 * 1_000_000_000, offsetSeconds: 0))
+  }
 
   mutating func runAll() {
     let all =
@@ -138,13 +148,14 @@ private struct DMNConformance {
     let invocable = test[attribute: "invocableName"] ?? name
     switch test[attribute: "type"] ?? "decision" {
     case "decisionService":
-      var result = model.evaluate(service: invocable, inputs: inputs)
+      var result = model.evaluate(service: invocable, inputs: inputs, environment: environment)
       if case .context(let context) = result.value, model.outputs(ofService: invocable).count > 1 {
         result.value = context[name] ?? result.value
       }
       return result
-    case "bkm": return model.evaluate(knowledgeModel: invocable, arguments: inputs)
-    default: return model.evaluate(decision: name, inputs: inputs)
+    case "bkm":
+      return model.evaluate(knowledgeModel: invocable, arguments: inputs, environment: environment)
+    default: return model.evaluate(decision: name, inputs: inputs, environment: environment)
     }
   }
 }

@@ -11,8 +11,9 @@ struct Main {
     case "dmn": exit(runDMN(rest))
     case "scxml": exit(runSCXML(rest))
     case "scion": exit(runSCION(rest))
+    case "fuzz": exit(runFuzz(rest))
     default:
-      print("usage: conformance decimal|dmn|scxml|scion PATH…")
+      print("usage: conformance decimal|dmn|scxml|scion PATH… | conformance fuzz [OPTIONS]")
       exit(2)
     }
   }

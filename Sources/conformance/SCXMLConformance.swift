@@ -119,7 +119,7 @@ private struct SCXMLTest {
     do {
       let document = try XMLDocument.parse(Array(data), file: file)
       var mapping = ConfMapping()
-      let root = mapping.element(document.root)
+      let root = mapping.chart(document.root)
       if let unknown = mapping.unknown.first {
         throw ConformanceFailure("\(file): conf:\(unknown) has no mapping")
       }

@@ -17,11 +17,17 @@ struct ScriptExpression {
     var reader = ScriptExpression(tokens: tokens)
     var result: [(String, String)] = []
     while reader.next < tokens.count {
-      if reader.accept(";") { continue }
-      _ = reader.acceptName("var")
-      guard case .name(let name)? = reader.peek else { return nil }
-      reader.next += 1
-      if reader.accept("++") {
+      if reader.accept(";") || reader.accept(",") { continue }
+      for word in ["var", "let", "const"] { _ = reader.acceptName(word) }
+      for (sign, operation) in [("++", "+"), ("--", "-")] where reader.accept(sign) {
+        guard let name = reader.location() else { return nil }
+        result.append((name, "\(name) \(operation) 1"))
+      }
+      if reader.next == tokens.count || reader.accept(";") { continue }
+      guard let name = reader.location() else { return nil }
+      if reader.peek == nil || reader.accept(";") || reader.accept(",") {
+        result.append((name, "null"))
+      } else if reader.accept("++") {
         result.append((name, "\(name) + 1"))
       } else if reader.accept("--") {
         result.append((name, "\(name) - 1"))
@@ -35,6 +41,18 @@ struct ScriptExpression {
       }
     }
     return result
+  }
+
+  /// A variable, or a member of one: `a.b`.
+  private mutating func location() -> String? {
+    guard case .name(var name)? = peek else { return nil }
+    next += 1
+    while accept(".") {
+      guard case .name(let member)? = peek else { return nil }
+      next += 1
+      name += "." + member
+    }
+    return name
   }
 
   /// A piece of FEEL; `isText` when it is certainly a string.
@@ -201,10 +219,9 @@ enum ScriptToken: Hashable {
       } else if rest.hasPrefix("//") {
         rest = rest.drop { !$0.isNewline }
       } else if first == "'" || first == "\"" {
-        let body = rest.dropFirst()
-        guard let end = body.firstIndex(of: first) else { return nil }
-        result.append(.string(String(body[..<end])))
-        rest = body[body.index(after: end)...]
+        guard let (text, after) = string(rest.dropFirst(), endingWith: first) else { return nil }
+        result.append(.string(text))
+        rest = after
       } else if first.isNumber {
         let digits = rest.prefix { $0.isNumber || $0 == "." }
         result.append(.number(String(digits)))
@@ -221,5 +238,22 @@ enum ScriptToken: Hashable {
       }
     }
     return result
+  }
+
+  /// The text of a string literal in FEEL's notation, and what stands behind it.
+  private static func string(_ body: Substring, endingWith quote: Character) -> (String, Substring)?
+  {
+    var text = ""
+    var rest = body
+    while let character = rest.popFirst() {
+      if character == quote { return (text, rest) }
+      if character == "\\" {
+        guard let escaped = rest.popFirst() else { return nil }
+        text += "\"ntr\\".contains(escaped) ? "\\\(escaped)" : String(escaped)
+      } else {
+        text += character == "\"" ? "\\\"" : String(character)
+      }
+    }
+    return nil
   }
 }

@@ -27,6 +27,14 @@ struct Program: Sendable {
     _ arguments: String..., environment: [String: String] = [:],
     whileRunning: (Process) throws -> Void = { _ in }
   ) throws -> Ending {
+    try run(list: arguments, environment: environment, whileRunning: whileRunning)
+  }
+
+  @discardableResult
+  func run(
+    list arguments: [String], environment: [String: String] = [:],
+    whileRunning: (Process) throws -> Void = { _ in }
+  ) throws -> Ending {
     let process = Process()
     process.executableURL = URL(filePath: Program.path)
     process.arguments = arguments

@@ -18,14 +18,36 @@ struct SplitMix64: RandomNumberGenerator {
 }
 
 @Suite struct TableIndexTests {
+  /// Numbers as amounts are, and some that no 64 bits hold.
   private static func number(_ random: inout SplitMix64) -> String {
-    "\(Int.random(in: -3...12, using: &random))\([".0", "", ".5"].randomElement(using: &random) ?? "")"
+    let plain =
+      "\(Int.random(in: -3...12, using: &random))\([".0", "", ".5"].randomElement(using: &random) ?? "")"
+    guard Int.random(in: 0..<6, using: &random) == 0 else { return plain }
+    return [
+      "0.000001", "1.0000000001", "9007199254740993", "1e20", "-1e-30",
+      "12345678901234567890.123456789012",
+    ].randomElement(using: &random) ?? plain
   }
 
-  private static func numberCell(_ random: inout SplitMix64) -> String {
-    let a = number(&random)
-    let b = number(&random)
-    switch Int.random(in: 0..<10, using: &random) {
+  private static let words = [
+    "a", "b", "c", "é", "e\u{301}", "", "seven b", "eight by", "nine byte", "fifteen bytes..",
+    "sixteen bytes...", "sixteen bytes..!", "seventeen bytes..", "some more bytes than seventeen",
+  ]
+
+  private static func word(_ random: inout SplitMix64) -> String {
+    "\"\(words.randomElement(using: &random) ?? "a")\""
+  }
+
+  private static func day(_ random: inout SplitMix64) -> String {
+    "@\"2026-01-0\(Int.random(in: 1...9, using: &random))\""
+  }
+
+  /// An entry over values that have an order.
+  private static func cell(
+    _ random: inout SplitMix64, _ value: (inout SplitMix64) -> String
+  ) -> String {
+    let (a, b) = (value(&random), value(&random))
+    switch Int.random(in: 0..<11, using: &random) {
     case 0: return "-"
     case 1: return a
     case 2: return "\(a), \(b)"
@@ -35,55 +57,92 @@ struct SplitMix64: RandomNumberGenerator {
     case 6: return "not(\(a))"
     case 7: return "<= \(a), > \(b)"
     case 8: return "null, \(a)"
+    case 9: return "not(null)"
     default: return ">= \(a)"
     }
   }
 
-  private static func textCell(_ random: inout SplitMix64) -> String {
-    let words = ["\"a\"", "\"b\"", "\"c\"", "\"d\"", "\"é\""]
-    let word = words.randomElement(using: &random) ?? "\"a\""
+  /// An entry that only asks which of some values it is, as columns of codes do.
+  private static func choice(
+    _ random: inout SplitMix64, _ value: (inout SplitMix64) -> String
+  ) -> String {
     switch Int.random(in: 0..<4, using: &random) {
     case 0: return "-"
-    case 1: return "not(\(word))"
-    case 2: return "\(word), \(words.randomElement(using: &random) ?? "\"a\"")"
-    default: return word
+    case 1: return "not(\(value(&random)))"
+    case 2: return "\(value(&random)), \(value(&random))"
+    default: return value(&random)
     }
   }
 
   /// The same tests written so that they mention an input, and so are not indexed.
   private func loose(_ cell: String, _ hidden: String) -> String {
-    if cell == "-" { return cell }
+    if cell == "-" || hidden == "hb" { return cell }
     return cell.hasPrefix("not(")
       ? "not(\(cell.dropFirst(4).dropLast()), \(hidden))" : "\(cell), \(hidden)"
   }
 
-  @Test(arguments: 0..<25)
-  func `an indexed table finds the rules that testing every entry finds`(seed: Int) throws {
+  private static let columns = ["n", "t", "d", "b", "o"]
+
+  private static func rule(_ random: inout SplitMix64) -> [String] {
+    [
+      cell(&random, number), choice(&random, word), cell(&random, day),
+      ["-", "true", "false", "null"].randomElement(using: &random) ?? "-", cell(&random, word),
+    ]
+  }
+
+  private static func facts(_ random: inout SplitMix64) throws -> [FEELValue] {
+    func value(_ text: String, _ random: inout SplitMix64) throws -> FEELValue {
+      // Now and then nothing, or something of another kind.
+      switch Int.random(in: 0..<24, using: &random) {
+      case 0: return .null
+      case 1: return .boolean(true)
+      case 2: return "other"
+      default: return try FEELExpression.compile(text).evaluate().value
+      }
+    }
+    return [
+      try value(number(&random), &random), try value(word(&random), &random),
+      try value(day(&random), &random),
+      try value(Bool.random(using: &random) ? "true" : "false", &random),
+      try value(word(&random), &random),
+    ]
+  }
+
+  @Test(arguments: 0..<40, [HitPolicy.collect(nil), .first, .unique])
+  func `an indexed table finds the rules that testing every entry finds`(
+    seed: Int, policy: HitPolicy
+  ) throws {
     var random = SplitMix64(state: UInt64(seed))
-    let count = Int.random(in: 1...90, using: &random)
-    let rows = (0..<count).map { _ in (Self.numberCell(&random), Self.textCell(&random)) }
+    let count = Int.random(in: 1...150, using: &random)
+    let rows = (0..<count).map { _ in Self.rule(&random) }
+    let hidden: FEELContext = [
+      "hn": 1_000, "ht": "never asked for", "hd": .date(CivilDate(epochDay: 0)), "hb": .null,
+      "ho": "never asked for",
+    ]
     func table(_ transform: (String, String) -> String) throws -> DMNModel {
       let text = TableText(
-        policy: "COLLECT", inputs: [("n", nil, nil), ("t", nil, nil)],
-        rules: rows.enumerated().map {
-          "\(transform($1.0, "hn")) | \(transform($1.1, "ht")) | \($0)"
+        policy: policy == .first ? "FIRST" : policy == .unique ? "UNIQUE" : "COLLECT",
+        inputs: Self.columns.map { ($0, nil, nil) },
+        rules: rows.enumerated().map { number, cells in
+          (zip(cells, hidden.names).map(transform) + ["\(number)"]).joined(separator: " | ")
         })
-      return try tableModel(text, inputs: ["n", "t", "hn", "ht"])
+      return try tableModel(text, inputs: Self.columns + hidden.names)
     }
     let indexed = try table { cell, _ in cell }
     let scanned = try table(loose)
+    let prepared = try #require(indexed.prepare(decision: "D"))
     for _ in 0..<30 {
-      let number: FEELValue =
-        Int.random(in: 0..<12, using: &random) == 0
-        ? .null : .number(try #require(Decimal128(Self.number(&random))))
-      let text: FEELValue =
-        Int.random(in: 0..<12, using: &random) == 0
-        ? .null
-        : .string(["a", "b", "c", "d", "z", "é", "e\u{301}"].randomElement(using: &random) ?? "a")
-      let inputs: FEELContext = ["n": number, "t": text, "hn": 1_000, "ht": "never asked for"]
-      let left = indexed.evaluate(decision: "D", inputs: inputs).value
-      let right = scanned.evaluate(decision: "D", inputs: inputs).value
-      #expect(left == right, "n = \(number), t = \(text)")
+      let facts = try Self.facts(&random)
+      var inputs = FEELContext(names: Self.columns, values: facts)
+      for (name, value) in hidden { inputs[name] = value }
+      let wanted = scanned.evaluate(decision: "D", inputs: inputs)
+      let found = indexed.evaluate(decision: "D", inputs: inputs)
+      let note: Comment = "\(facts)"
+      #expect(found.value == wanted.value, note)
+      #expect(found.fired.map(\.row) == wanted.fired.map(\.row), note)
+      let values = prepared.inputs.map { inputs[$0] ?? .null }
+      #expect(prepared.evaluate(values) == wanted.value, note)
+      #expect(prepared.explain(values).fired.map(\.row) == wanted.fired.map(\.row), note)
     }
   }
 

@@ -18,6 +18,8 @@ import Testing
   @Test func `every statement of the record tables fits the migrated schema`() async throws {
     try await withRolledBackTransaction(migrated) { db in
       for home in SchemeState.tableHomes { try RecordStore.checkStatements(db, home) }
+      try RecordStore.checkSliceStatements(db)
+      try TimerStore.checkStatements(db)
     }
   }
 

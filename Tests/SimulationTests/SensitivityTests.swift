@@ -129,31 +129,33 @@ import Yams
 
   @Test func `the rhythm of the first scheme fits, and a late ceiling does not`() throws {
     var timeline = try #require(SuccessorTimeline(likeTheFirst: 2027))
-    #expect(timeline.findings().isEmpty)
+    func faults() -> [String] { timeline.findings().filter { $0.severity > .note }.map(\.code) }
+    #expect(faults().isEmpty)
     timeline.ceilingPublished = timeline.firstRoundCloses
     timeline.secondRoundCloses = try #require(CivilDate(year: 2027, month: 10, day: 3))
-    #expect(timeline.findings().map(\.code) == ["timeline-ceiling", "timeline-13-weeks"])
+    #expect(faults() == ["timeline-ceiling", "timeline-13-weeks"])
     timeline.secondRoundCloses = try #require(CivilDate(year: 2027, month: 10, day: 2))
-    #expect(timeline.findings().map(\.code) == ["timeline-ceiling"])
+    #expect(faults() == ["timeline-ceiling"])
+    timeline.secondRoundCloses = try #require(CivilDate(year: 2027, month: 7, day: 14))
+    #expect(faults() == ["timeline-ceiling", "timeline-22-weeks"])
+    // The rest at once: nothing follows what it must follow.
+    timeline = SuccessorTimeline(
+      publication: timeline.firstDay, ceilingPublished: timeline.firstDay,
+      firstRoundOpens: timeline.firstDay, firstRoundCloses: timeline.firstDay,
+      secondRoundOpens: timeline.firstDay, secondRoundCloses: timeline.firstDay,
+      decision: timeline.firstDay, firstDay: timeline.firstDay)
+    #expect(faults().count == 7)
   }
 
-  @Test func `a promoted scenario is its difference, readable as YAML`() async throws {
-    let scenarios = try shippedScenarios()
-    let comparison = try await Simulation.run(
-      scenarios: scenarios, population: population, seed: 1, draws: 0)
+  @Test func `the run-off of the present scheme is dated as the facts have it`() throws {
     let timeline = try #require(SuccessorTimeline(likeTheFirst: 2027))
-    let draft = try #require(
-      PromotionDraft(
-        comparison, scenario: "size-weighted", validFrom: timeline.firstDay, timeline: timeline))
-    let node = try #require(try Yams.compose(yaml: draft.yaml))
-    let parameters = try #require(node.mapping?["parameters"]?.mapping)
-    #expect(
-      Set(parameters.keys.compactMap(\.string)) == ["weighting.points", "selection.quality-line"])
-    #expect(parameters["weighting.points"]?.mapping?["value"]?.string == "6")
-    #expect(node.mapping?["fingerprint"]?.string == comparison.fingerprint)
-    #expect(
-      PromotionDraft(
-        comparison, scenario: "null", validFrom: timeline.firstDay, timeline: timeline) == nil)
+    #expect(timeline.presentGrantsEnd.description == "2027-12-31")
+    // 31 December 2027 and 22 weeks, and 22 weeks more (KR 7.2, 7.8).
+    #expect(timeline.presentAccountsDue.description == "2028-06-02")
+    #expect(timeline.presentDetermined.description == "2028-11-03")
+    let notes = timeline.findings().filter { $0.severity == .note }
+    #expect(notes.map(\.code).contains("timeline-run-off"))
+    #expect(notes.contains { $0.message.contains("2028-11-03") })
   }
 
   @Test func `an explanation says why, by which article, and what would turn it`() async throws {

@@ -53,6 +53,26 @@ private func codes(
   ),
   (
     "constant-condition",
+    "<state id=\"a\"><transition event=\"e\" cond=\"1 &lt; 2\" target=\"z\"/></state><final id=\"z\"/>"
+  ),
+  (
+    "never-taken",
+    "<state id=\"a\"><transition event=\"e.*\" target=\"z\"/><transition event=\"e.f\" target=\"a\"/></state><final id=\"z\"/>"
+  ),
+  (
+    "never-taken",
+    "<state id=\"a\"><transition cond=\"true\" target=\"z\"/><transition target=\"a\"/></state><final id=\"z\"/>"
+  ),
+  (
+    "regions-compete",
+    "<parallel id=\"p\"><state id=\"a\"><transition event=\"e\" target=\"z\"/></state><state id=\"b\"><transition event=\"e\" target=\"z\"/></state></parallel><final id=\"z\"/>"
+  ),
+  (
+    "timer-unhandled",
+    "<state id=\"a\"><onentry><send event=\"t\" delayexpr=\"case.after\"/></onentry><transition event=\"tt\" target=\"z\"/></state><final id=\"z\"/>"
+  ),
+  (
+    "constant-condition",
     "<state id=\"a\"><transition event=\"e\" cond=\"1 = 2\" target=\"a\"/><transition event=\"e\" target=\"z\"/></state><final id=\"z\"/>"
   ),
   (
@@ -122,4 +142,29 @@ private let new = """
     timers: ["reminder": nil])
   let found = mapping.check(from: try chart(old), to: try chart(new))
   #expect(Set(found.map(\.code)) == ["running-ended", "ended-revived"])
+}
+
+@Test(arguments: [
+  ("case.x &gt; 1", "case.x &lt;= 1"), ("case.x", "not(case.x)"), ("case.x = 1", "1 != case.x"),
+  ("case.kind = &quot;a&quot; and case.y", "case.kind = &quot;b&quot;"),
+  ("case.x &lt; case.y", "case.y &lt; case.x"),
+])
+func `conditions that exclude each other do not compete`(first: String, second: String) throws {
+  let body = """
+    <state id="a"><transition event="e" cond="\(first)" target="z"/>
+      <transition event="e" cond="\(second)" target="a"/></state><final id="z"/>
+    """
+  #expect(try !codes(body).contains("order-decides"))
+}
+
+@Test(arguments: [
+  ("case.x &gt;= 1", "case.x &lt;= 1"), ("case.x = 1 or case.y", "case.x = 2"),
+  ("case.x", "not(case.y)"), ("case.x != 1", "case.x != 2"),
+])
+func `conditions that may both hold are reported`(first: String, second: String) throws {
+  let body = """
+    <state id="a"><transition event="e" cond="\(first)" target="z"/>
+      <transition event="e" cond="\(second)" target="a"/></state><final id="z"/>
+    """
+  #expect(try codes(body).contains("order-decides"))
 }

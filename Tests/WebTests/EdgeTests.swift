@@ -17,11 +17,12 @@ func deskWithoutDatabase(_ routes: [Route], settings: DeskSettings = DeskSetting
   let door = Doorkeeper(
     session: { $0 == "sessie" ? viewer : nil }, apiToken: { $0 == "token" ? viewer : nil },
     record: { _ in })
+  let pool = PostgresPool(PostgresConfiguration(parameters: ["host": "/nonexistent"]))
   let office = CaseOffice(
-    pool: PostgresPool(PostgresConfiguration(parameters: ["host": "/nonexistent"])),
-    calendar: .dutch, actor: "desk", clock: { Moment(CivilDate(epochDay: 20_815)) })
+    pool: pool, calendar: .dutch, actor: "desk", clock: { Moment(CivilDate(epochDay: 20_815)) })
   return Desk(
-    office: office, doorkeeper: door, routes: RouteTable(routes), settings: settings,
+    office: office, identity: IdentityOffice(pool: pool, clock: office.clock), doorkeeper: door,
+    routes: RouteTable(routes), settings: settings,
     logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
 }
 

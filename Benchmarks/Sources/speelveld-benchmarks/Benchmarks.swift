@@ -12,7 +12,7 @@ struct Benchmarks {
         ("rules", RulesBenchmark.run), ("statechart", StatechartBenchmark.run),
         ("startup", StartupBenchmark.run), ("allocation", AllocationBenchmark.run),
         ("budget", BudgetBenchmark.run), ("transition", TransitionBenchmark.run),
-        ("queue", QueueBenchmark.run),
+        ("queue", QueueBenchmark.run), ("case-steps", CaseStepBenchmark.run),
       ]
       for (name, run) in suites where options.wants(suite: name) { try await run(options) }
     } catch {

@@ -9,10 +9,11 @@ import Storage
 /// Writes made-up running awards through the stores, as events and as records.
 ///
 /// Each has a year that runs (2026, four advances paid), a year that is planned (2027) and the report of
-/// 2025; every twenty-fifth report is not settled, so that its award is blocked.
+/// 2025; every twenty-fifth report is not settled, so that its award is blocked, or all when so asked.
 struct GeneratedAwards {
   let scheme: SchemeDefinition
   let count: Int
+  var areAllFiled = false
   private static let batch = 5_000
 
   func write(to pool: PostgresPool) async throws {
@@ -32,7 +33,7 @@ struct GeneratedAwards {
     }
   }
 
-  private func key(_ number: Int) -> String {
+  func key(_ number: Int) -> String {
     let digits = String(number)
     return "award-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
   }
@@ -46,7 +47,9 @@ struct GeneratedAwards {
     let (award, recipient) = (key(number), "recipient-\(number)")
     let budget = Money(euros: 200_000 + number % 1_000 * 100)
     let decided = try day("2022-12-15")
-    let rules = scheme.governing(awardDecidedOn: decided, on: decided).ruleSet?.hash ?? ""
+    let rules =
+      scheme.governing(awardDecidedOn: decided, on: try day("2026-12-28"))
+      .ruleSet?.hash ?? ""
     let payments = try ["01-02", "04-01", "07-01", "10-01"].enumerated().map { index, part in
       let due = try day("2026-\(part)")
       return Payment(
@@ -71,7 +74,8 @@ struct GeneratedAwards {
         Report(
           id: Keys.report(award, "interim-report", 2025), award: award, year: 2025,
           kind: "interim-report", due: try day("2026-04-01"),
-          state: number.isMultiple(of: 25) ? "filed" : "settled", filedOn: try day("2026-03-20"))),
+          state: areAllFiled || number.isMultiple(of: 25) ? "filed" : "settled",
+          filedOn: try day("2026-03-20"))),
     ] + payments.map(change)
   }
 

@@ -139,21 +139,23 @@ struct QueueStage {
     let now = try await pool.read { try JobQueue.now($0) }
     return try await Timing.seconds {
       for first in stride(from: 0, to: obligations, by: 5_000) {
-        let jobs = (first..<min(first + 5_000, obligations)).flatMap { obligation in
-          (0..<steps).map { step in
-            NewJob(
-              "step", ["obligation": .int(obligation), "step": .int(step)],
-              uniqueKey: "\(obligation)/\(step)",
-              runAt: Timestamp(
-                microseconds: now.microseconds
-                  + Int64(86_400 * (1 + obligation % 700 + 7 * step)) * 1_000_000))
-          }
+        let last = min(first + 5_000, obligations)
+        let jobs = (first..<last).flatMap { obligation in
+          (0..<steps).map { step in planned(obligation, step, now) }
         }
         try await pool.transaction(isolation: .readCommitted) { db in
           _ = try JobQueue.enqueue(db, jobs)
         }
       }
     }.1
+  }
+
+  private func planned(_ obligation: Int, _ step: Int, _ now: Timestamp) -> NewJob {
+    let day = Int64(1 + obligation % 700 + 7 * step)
+    let due = Timestamp(microseconds: now.microseconds + day * 86_400_000_000)
+    return NewJob(
+      "step", ["obligation": .int(obligation), "step": .int(step)],
+      uniqueKey: "\(obligation)/\(step)", runAt: due)
   }
 
   private func worker() async throws -> Int64 {

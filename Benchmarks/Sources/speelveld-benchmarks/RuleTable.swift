@@ -37,7 +37,14 @@ struct RuleTable {
 
   var facts: [FEELContext] { applicants.map(\.facts) }
 
-  var dmn: String {
+  /// The same rows without the last, which matches everything: then at most one applies at once.
+  var withoutRest: RuleTable {
+    var table = self
+    table.rows.removeLast()
+    return table
+  }
+
+  func dmn(_ policy: String = "FIRST") -> String {
     let inputs = [
       ("amount", "number"), ("orgType", "string"), ("region", "string"), ("fte", "number"),
     ]
@@ -65,7 +72,7 @@ struct RuleTable {
       <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d" name="grant" namespace="urn:bench">
       \(data.joined())
       <decision id="grant" name="grant"><variable name="grant"/>\(needs.joined())
-      <decisionTable hitPolicy="FIRST">\(columns.joined())\(results.joined())
+      <decisionTable hitPolicy="\(policy)">\(columns.joined())\(results.joined())
       \(rules.joined())</decisionTable></decision></definitions>
       """
   }

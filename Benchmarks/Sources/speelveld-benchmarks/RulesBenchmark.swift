@@ -20,38 +20,69 @@ enum RulesBenchmark {
     let table =
       try options.inputs.map { try RuleTable.read($0, rows: rows) }
       ?? RuleTable.generated(rows: rows)
-    let bytes = Array(table.dmn.utf8)
-    let (loaded, findings) = DMNModel.load(bytes, file: "grant.dmn")
+    let first = try load(table.dmn())
+    let facts = table.facts
+    for (context, expected) in zip(facts, table.expected) {
+      guard code(first, context) == .string(expected) else {
+        throw BrokenBenchmark("A table of \(rows) rows gave another answer than \(expected).")
+      }
+    }
+    let checked = ("checked", JSON.int(table.expected.count))
+    try measure(first, facts, "first", [("rows", .int(rows)), checked], options)
+    // Without the row that matches everything, and for those whom another row suits.
+    let unique = try load(table.withoutRest.dmn("UNIQUE"))
+    let suited = facts.filter { code(first, $0) != "NONE" }
+    for context in suited where code(unique, context) != code(first, context) {
+      throw BrokenBenchmark("A table of \(rows) rows gave two answers.")
+    }
+    try measure(
+      unique, suited, "unique", [("rows", .int(rows - 1)), ("checked", .int(suited.count))], options
+    )
+    let bytes = Array(table.dmn().utf8)
+    let loads = Timing.perTurn(runs: options.runs ?? 5, least: 0) { _ in
+      keep(DMNModel.load(bytes, file: "grant.dmn").1.count)
+    }
+    Output.report(bench, "load", [("rows", .int(rows))], unit: "us", loads)
+  }
+
+  private static func load(_ text: String) throws -> DMNModel {
+    let (loaded, findings) = DMNModel.load(Array(text.utf8), file: "grant.dmn")
     guard let model = loaded, findings.isEmpty else {
       throw BrokenBenchmark("The table does not load: \(findings.prefix(3))")
     }
-    let facts = table.facts
-    for (context, code) in zip(facts, table.expected) {
-      guard case .context(let answer) = model.evaluate(decision: "grant", inputs: context).value,
-        answer["code"] == .string(code)
-      else { throw BrokenBenchmark("A table of \(rows) rows gave another answer than \(code).") }
-    }
-    let params: [(String, JSON)] = [("rows", .int(rows)), ("checked", .int(table.expected.count))]
+    return model
+  }
+
+  private static func code(_ model: DMNModel, _ context: FEELContext) -> FEELValue? {
+    model.evaluate(decision: "grant", inputs: context, trace: false).value.context?["code"]
+  }
+
+  private static func measure(
+    _ model: DMNModel, _ facts: [FEELContext], _ policy: String, _ params: [(String, JSON)],
+    _ options: Options
+  ) throws {
     guard let prepared = model.prepare(decision: "grant") else {
       throw BrokenBenchmark("The decision cannot be prepared.")
     }
+    let params = [("policy", JSON.string(policy))] + params
+    let runs = options.runs ?? 7
     let values = facts.map { context in prepared.inputs.map { context[$0] ?? .null } }
     var run = FEELRun()
-    let samples = Timing.perTurn(runs: options.runs ?? 7) { turn in
+    let plain = Timing.perTurn(runs: runs) { turn in
       keep(prepared.evaluate(values[turn % values.count], &run))
     }
-    Output.report(bench, "table.prepared", params, unit: "us", samples)
-    for (name, trace) in [("table.value", false), ("table.explained", true)] {
-      let samples = Timing.perTurn(runs: options.runs ?? 7) { turn in
+    Output.report(bench, "table.prepared", params, unit: "us", plain)
+    let explained = Timing.perTurn(runs: runs) { turn in
+      keep(prepared.explain(values[turn % values.count]).fired.count)
+    }
+    Output.report(bench, "table.prepared-explained", params, unit: "us", explained)
+    for (name, trace) in [("table.by-name", false), ("table.by-name-explained", true)] {
+      let samples = Timing.perTurn(runs: runs) { turn in
         keep(
           model.evaluate(decision: "grant", inputs: facts[turn % facts.count], trace: trace).value)
       }
       Output.report(bench, name, params, unit: "us", samples)
     }
-    let loads = Timing.perTurn(runs: options.runs ?? 5, least: 0) { _ in
-      keep(DMNModel.load(bytes, file: "grant.dmn").1.count)
-    }
-    Output.report(bench, "load", params, unit: "us", loads)
   }
 
   private static func measureEligibility(_ options: Options) throws {
@@ -71,6 +102,12 @@ enum RulesBenchmark {
     guard let model = rules.model(of: name) else {
       throw BrokenBenchmark("There is no decision \(name).")
     }
+    guard let prepared = model.prepare(decision: name) else {
+      throw BrokenBenchmark("\(name) cannot be prepared.")
+    }
+    let values = prepared.inputs.map { facts[$0] ?? .null }
+    let plain = Timing.perTurn(runs: options.runs ?? 7) { _ in keep(prepared.evaluate(values)) }
+    Output.report(bench, "eligibility.prepared", [("decisions", .int(5))], unit: "us", plain)
     for (label, trace) in [("eligibility.value", false), ("eligibility.explained", true)] {
       let samples = Timing.perTurn(runs: options.runs ?? 7) { _ in
         keep(model.evaluate(decision: name, inputs: facts, trace: trace).value)

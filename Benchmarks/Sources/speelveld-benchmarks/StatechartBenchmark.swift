@@ -1,3 +1,5 @@
+import ExactNumbers
+import FEEL
 import FEELDatamodel
 import Statechart
 
@@ -16,6 +18,26 @@ enum StatechartBenchmark {
       }
       guard chart.step(start, event, datamodel: language).isHandled else {
         throw BrokenBenchmark("The chart \(name) does not take its event.")
+      }
+      Output.report("statechart", name, unit: "macrosteps/s", samples.map { 1_000_000 / $0 })
+    }
+    if options.wants("statechart", "guarded") { try runGuarded(options) }
+  }
+
+  /// A ring of states with a guard at each transition, its guards compiled beforehand or at each step.
+  private static func runGuarded(_ options: Options) throws {
+    let text = wrapped(
+      ring("s", of: 8, guarded: "case.paid = null or case.paid &gt;= case.due"), initial: "s0")
+    let chart = try Statechart.parse(Array(text.utf8), file: "guarded.scxml")
+    let facts: FEELContext = ["case": .context(["paid": .number(7), "due": .number(5)])]
+    let program = FEELProgram(chart, hostNames: facts.names)
+    for (name, language) in [
+      ("guarded", FEELDatamodel(host: facts, program: program)),
+      ("guarded.compiled-at-each-step", FEELDatamodel(host: facts)),
+    ] {
+      var snapshot = chart.start(datamodel: language).snapshot
+      let samples = Timing.perTurn(runs: options.runs ?? 7) { _ in
+        snapshot = chart.step(snapshot, "go", datamodel: language).snapshot
       }
       Output.report("statechart", name, unit: "macrosteps/s", samples.map { 1_000_000 / $0 })
     }
@@ -41,10 +63,11 @@ enum StatechartBenchmark {
     """
   }
 
-  private static func ring(_ name: String, of count: Int) -> String {
-    (0..<count).map { index in
+  private static func ring(_ name: String, of count: Int, guarded: String? = nil) -> String {
+    let condition = guarded.map { " cond=\"\($0)\"" } ?? ""
+    return (0..<count).map { index in
       """
-      <state id="\(name)\(index)"><transition event="go" target="\(name)\((index + 1) % count)"/></state>
+      <state id="\(name)\(index)"><transition event="go"\(condition) target="\(name)\((index + 1) % count)"/></state>
       """
     }.joined()
   }

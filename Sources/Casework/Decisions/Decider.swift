@@ -18,18 +18,21 @@ public struct Decider {
   public let scheme: SchemeDefinition
   public let calendar: HolidayCalendar
   public let today: CivilDate
+  /// The moment from which delayed events are counted.
+  public let now: Moment
   /// Distinguishes the receipts and letters of this decision from those of others on the same award.
   public let occasion: String
   public internal(set) var records: ChangeSet
   public internal(set) var receipts: [Receipt] = []
 
   public init(
-    scheme: SchemeDefinition, calendar: HolidayCalendar, today: CivilDate, occasion: String,
-    state: SchemeState
+    scheme: SchemeDefinition, calendar: HolidayCalendar, today: CivilDate, now: Moment? = nil,
+    occasion: String, state: SchemeState
   ) {
     self.scheme = scheme
     self.calendar = calendar
     self.today = today
+    self.now = now ?? Moment(today)
     self.occasion = occasion
     records = ChangeSet(from: state)
   }

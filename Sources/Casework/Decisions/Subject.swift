@@ -4,6 +4,17 @@ public enum Subject: String, Hashable, Sendable, CaseIterable {
 
   /// The name of its statechart among the scheme's lifecycles.
   public var lifecycle: String { rawValue }
+
+  /// The id of the instance of a case of this kind.
+  public func instance(_ key: String) -> String { "\(rawValue)/\(key)" }
+
+  /// The kind and key of the case that an instance belongs to.
+  public static func named(by instance: String) -> (subject: Subject, key: String)? {
+    guard let slash = instance.firstIndex(of: "/"),
+      let subject = Subject(rawValue: String(instance[..<slash]))
+    else { return nil }
+    return (subject, String(instance[instance.index(after: slash)...]))
+  }
 }
 
 extension SchemeState {
@@ -34,6 +45,30 @@ extension SchemeState {
     return award.flatMap { awards[$0] }
   }
 
+  /// Where the subject stands: its state and what its chart remembers beside that.
+  public func position(of subject: Subject, _ key: String) -> CasePosition? {
+    guard let state = lifecycleState(of: subject, key) else { return nil }
+    let id = subject.instance(key)
+    guard let instance = instances[id] else { return CasePosition(state: state) }
+    let waiting = timers.values.filter { $0.instance == id }
+    return CasePosition(
+      state: state, instance: instance,
+      timers: waiting.sorted { ($0.dueMs, $0.serial) < ($1.dueMs, $1.serial) })
+  }
+
+  /// The subjects of a kind, by key.
+  public func keys(of subject: Subject) -> [String] {
+    switch subject {
+    case .scheme: schemes.keys.sorted()
+    case .partnership: alliances.keys.sorted()
+    case .award: awards.keys.sorted()
+    case .period: periods.keys.sorted()
+    case .report: reports.keys.sorted()
+    case .payment: payments.keys.sorted()
+    case .objection: objections.keys.sorted()
+    }
+  }
+
   /// The subject that a key names: keys are unique over all subjects of a scheme.
   public func subject(named key: String) -> Subject? {
     Subject.allCases.first { lifecycleState(of: $0, key) != nil }
@@ -56,6 +91,8 @@ extension SchemeState {
     slice.letters = letters.filter { $0.value.award == key }
     slice.objections = objections.filter { $0.value.award == key }
     slice.exceptions = exceptions.filter { $0.value.award == key }
+    slice.instances = instances.filter { $0.value.award == key }
+    slice.timers = timers.filter { $0.value.award == key }
     return slice
   }
 
@@ -81,6 +118,12 @@ extension SchemeState {
     for record in letters.values { slices[record.award]?.letters[record.id] = record }
     for record in objections.values { slices[record.award]?.objections[record.id] = record }
     for record in exceptions.values { slices[record.award]?.exceptions[record.id] = record }
+    for record in instances.values {
+      if let award = record.award { slices[award]?.instances[record.id] = record }
+    }
+    for record in timers.values {
+      if let award = record.award { slices[award]?.timers[record.id] = record }
+    }
     return slices
   }
 }

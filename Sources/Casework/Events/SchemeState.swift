@@ -20,6 +20,8 @@ public struct SchemeState: Hashable, Sendable {
   public var signals: [String: Signal] = [:]
   public var recommendations: [String: Recommendation] = [:]
   public var commitments: [String: Commitment] = [:]
+  public var instances: [String: CaseInstance] = [:]
+  public var timers: [String: CaseTimer] = [:]
 
   public init() {}
 
@@ -30,7 +32,7 @@ public struct SchemeState: Hashable, Sendable {
     SchemeRecord.self, Ceiling.self, Organisation.self, Alliance.self, Membership.self, Award.self,
     Period.self, Report.self, Payment.self, Obligation.self, Reminder.self, Letter.self,
     Objection.self, TransitionException.self, Activity.self, Goal.self, Indicator.self, Signal.self,
-    Recommendation.self, Commitment.self,
+    Recommendation.self, Commitment.self, CaseInstance.self, CaseTimer.self,
   ]
 }
 
@@ -102,4 +104,10 @@ extension Recommendation: TableHome {
 }
 extension Commitment: TableHome {
   public static var home: FieldPath<SchemeState, [String: Self]> { \.commitments }
+}
+extension CaseInstance: TableHome {
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.instances }
+}
+extension CaseTimer: TableHome {
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.timers }
 }

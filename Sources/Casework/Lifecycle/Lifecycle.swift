@@ -1,6 +1,7 @@
 import Diagnostics
 import FEEL
 import FEELDatamodel
+import SchemeDefinition
 import Statechart
 
 /// What a step in a lifecycle asks the casework to do, such as `oblige` with its `kind`.
@@ -11,20 +12,27 @@ public struct Consequence: Hashable, Sendable {
 
 /// A statechart with the facts of one case: what may happen, and what happens.
 ///
-/// A case's lifecycle keeps no data of its own: guards read the facts, so its state is the name of the one
-/// active state.
+/// Guards read the facts; what the chart keeps itself (data, histories, timers) is in the position.
 public struct Lifecycle: Sendable {
   public let chart: Statechart
+  /// SHA-256 of the chart's file.
+  let edition: String
   private let language: FEELDatamodel
 
-  public init(chart: Statechart, facts: CaseFacts) {
+  public init(chart: Statechart, edition: LifecycleEdition, facts: CaseFacts) {
     self.chart = chart
-    language = FEELDatamodel(host: facts.context)
+    self.edition = edition.hash
+    language = FEELDatamodel(host: facts.context, program: edition.program)
   }
 
+  /// Messages go to the casework and to nobody else.
+  static let host = ChartHost(sendTypes: ["casework"])
+
   public struct Step: Hashable, Sendable {
-    public let state: String
+    public let position: CasePosition
     public let consequences: [Consequence]
+    /// The delayed events that came in, by their serial numbers, in order.
+    public let delivered: [Int]
   }
 
   /// An event that the present state knows.
@@ -39,40 +47,47 @@ public struct Lifecycle: Sendable {
     public let article: String?
   }
 
-  /// Takes an event in a state.
+  /// What a case is called: in refusals, and as the id of its instance.
+  struct Name {
+    var text: String
+    var instance: String
+    var award: String?
+  }
+
+  /// Lets the delayed events come in that fell due until `now`, then takes the event, if one is given.
   ///
   /// Throws a `Refusal` with what is permitted instead when the state does not know the event, when its
   /// conditions do not hold, or when a contract is broken.
-  func step(from state: String, event: String, data: FEELContext, of name: String) throws(Refusal)
-    -> Step
-  {
-    let snapshot = try restore(state, of: name)
-    let step = chart.step(
-      snapshot, ChartEvent(event, data: ChartValue(.context(data)) ?? .null), datamodel: language)
+  func step(
+    from position: CasePosition, event: ChartEvent?, now: ChartInstant, of name: Name
+  ) throws(Refusal) -> Step {
+    let snapshot = try restore(position, of: name)
+    let step = chart.step(snapshot, event, now: now, datamodel: language, host: Self.host)
+    let cause = event?.name ?? position.timers.first?.event ?? ""
     if let refusal = step.refusal {
       throw Refusal(
-        "contract-broken", nl: "“\(event)” kan niet op \(name): \(refusal.description)",
-        en: "“\(event)” is not possible on \(name): \(refusal.description)")
+        "contract-broken", nl: "“\(cause)” kan niet op \(name.text): \(refusal.description)",
+        en: "“\(cause)” is not possible on \(name.text): \(refusal.description)")
     }
-    guard step.isHandled else { throw refusal(of: event, in: state, of: name) }
+    if let event, !step.isHandled {
+      throw refusal(of: event.name, at: position, of: name)
+    }
     if let problem = step.diagnostics.first {
       throw Refusal(
-        "lifecycle-fault", nl: "De levensloop van \(name) geeft een fout: \(problem.reason)",
-        en: "The lifecycle of \(name) has a fault: \(problem.reason)")
+        "lifecycle-fault", nl: "De levensloop van \(name.text) geeft een fout: \(problem.reason)",
+        en: "The lifecycle of \(name.text) has a fault: \(problem.reason)")
     }
-    let active = step.snapshot.activeAtomicStates(in: chart)
-    guard active.count == 1, let next = active.first else {
-      throw Refusal(
-        "parallel-lifecycle", nl: "De levensloop van \(name) is in meer dan één toestand tegelijk.",
-        en: "The lifecycle of \(name) is in more than one state at once.", details: active)
-    }
-    return Step(state: next, consequences: step.effects.compactMap(consequence))
+    return Step(
+      position: CasePosition(
+        step.snapshot, in: chart, edition: edition, of: name.instance, award: name.award,
+        after: position.instance?.version ?? 0),
+      consequences: step.effects.compactMap(consequence), delivered: step.delivered.map(\.serial))
   }
 
   /// Every event that the state knows, permitted or refused.
-  func actions(in state: String, of name: String) throws(Refusal) -> [Action] {
-    let snapshot = try restore(state, of: name)
-    return chart.permitted(in: snapshot, datamodel: language).map { permitted in
+  func actions(at position: CasePosition, of name: Name) throws(Refusal) -> [Action] {
+    let snapshot = try restore(position, of: name)
+    return chart.permitted(in: snapshot, datamodel: language, host: Self.host).map { permitted in
       Action(
         event: permitted.event, isPermitted: permitted.isEnabled, reason: permitted.reason,
         target: permitted.targets.first, labelNL: permitted.metadata["label-nl"],
@@ -80,20 +95,54 @@ public struct Lifecycle: Sendable {
     }
   }
 
-  private func restore(_ state: String, of name: String) throws(Refusal) -> Snapshot {
+  /// The same case under the next edition of its chart.
+  ///
+  /// Throws a `Refusal` with everything that would be lost.
+  func move(
+    _ position: CasePosition, by mapping: ChartMapping, to next: Lifecycle, of name: Name
+  ) throws(Refusal) -> CasePosition {
     do {
-      return try Snapshot(restoring: [state], in: chart)
+      let snapshot = try restore(position, of: name)
+      let moved = try mapping.move(
+        snapshot, from: chart, to: next.chart, datamodel: next.language, host: Self.host)
+      return CasePosition(
+        moved, in: next.chart, edition: next.edition, of: name.instance, award: name.award,
+        after: position.instance?.version ?? 0)
+    } catch let refusal as Refusal {
+      throw refusal
     } catch {
       throw Refusal(
-        "unknown-state",
-        nl: "\(name) staat op “\(state)”, en die toestand kent de levensloop niet.",
-        en: "\(name) is in “\(state)”, a state that its lifecycle does not have.",
-        details: chart.stateNames)
+        "case-cannot-move",
+        nl: "\(name.text) kan niet over naar de nieuwe levensloop “\(next.chart.name ?? "")”.",
+        en: "\(name.text) cannot move to the new lifecycle “\(next.chart.name ?? "")”.",
+        details: (error as? FindingsError)?.findings.map(\.message) ?? ["\(error)"])
     }
   }
 
-  private func refusal(of event: String, in state: String, of name: String) -> Refusal {
-    let actions = (try? actions(in: state, of: name)) ?? []
+  private func restore(_ position: CasePosition, of name: Name) throws(Refusal) -> Snapshot {
+    if let instance = position.instance, instance.chart != edition {
+      throw Refusal(
+        "other-edition",
+        nl: "\(name.text) staat onder een andere uitgave van de levensloop dan die nu geldt.",
+        en: "\(name.text) stands under another edition of its lifecycle than the one in force.",
+        details: ["speelveld scheme activate"])
+    }
+    do {
+      if let snapshot = try position.snapshot() { return snapshot }
+      return try chart.resting(
+        in: position.states, datamodel: language, host: Self.host, sessionID: name.instance)
+    } catch {
+      throw Refusal(
+        "unknown-state",
+        nl: "\(name.text) staat op “\(position.state)”, en die toestand kent de levensloop niet.",
+        en: "\(name.text) is in “\(position.state)”, a state that its lifecycle does not have.",
+        details: error.findings.map(\.message) + chart.stateNames)
+    }
+  }
+
+  private func refusal(of event: String, at position: CasePosition, of name: Name) -> Refusal {
+    let actions = (try? actions(at: position, of: name)) ?? []
+    let (state, name) = (position.state, name.text)
     let details = actions.map { action in
       action.isPermitted ? action.event : "\(action.event): \(action.reason ?? "")"
     }

@@ -15,5 +15,5 @@ public protocol Record: Hashable, Sendable {
 public enum Table: String, Hashable, Sendable, CaseIterable {
   case scheme, ceiling, organisation, alliance, membership, award, period, report, payment,
     obligation, reminder, letter, objection, exception, activity, goal, indicator, signal,
-    recommendation, commitment
+    recommendation, commitment, instance, timer
 }

@@ -9,7 +9,7 @@ import Services
 struct CaseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "case", abstract: "Look at one case and move it along its lifecycle.",
-    subcommands: [Actions.self, Do.self, Letters.self])
+    subcommands: [Actions.self, Do.self, Letters.self, Timers.self])
 
   struct Actions: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -39,6 +39,10 @@ struct CaseCommand: AsyncParsableCommand {
               "  ✗ \(action.event)  \(label)\(article): "
                 + console.say("geldt niet: ", "does not hold: ") + (action.reason ?? ""))
           }
+        }
+        for timer in view.timers {
+          console.wrapped(
+            "  ⏱ \(timer.event)  " + console.say("vanzelf op", "by itself on") + " \(timer.due)")
         }
       }
     }
@@ -131,6 +135,9 @@ extension CaseOffice.CaseView {
   var json: JSON {
     [
       "subject": .string(subject.rawValue), "case": .string(key), "state": .string(state),
+      "step": .int(version.step),
+      "timers": .array(
+        timers.map { ["event": .string($0.event), "due": .string($0.due.description)] }),
       "actions": .array(
         actions.map { action in
           [

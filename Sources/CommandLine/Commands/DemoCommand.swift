@@ -25,6 +25,8 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Directory of the demonstration's database.", valueName: "dir"))
   var dataDir: String?
   @Flag(help: "Walk on to the end of the awards in 2028.") var toEnd = false
+  @Flag(help: "Then open the desk on 127.0.0.1:8080, when this is a terminal; Ctrl-C closes it.")
+  var desk = false
 
   func run() async throws {
     let console = global.console()
@@ -43,6 +45,7 @@ struct DemoCommand: AsyncParsableCommand {
           pool: pool, calendar: try home.calendar(), actor: "anna", clock: { Moment(.demoStart) })
         let story = DemoStory(office: office, home: home, console: console, dataDirectory: place)
         try await story.tell(toEnd: toEnd)
+        if desk { try await openDesk(office, console, place) }
         outcome = .success(())
       } catch {
         outcome = .failure(error)
@@ -50,6 +53,19 @@ struct DemoCommand: AsyncParsableCommand {
       cluster.stop()
       try outcome.get()
     }
+  }
+
+  /// The desk over what the story left, on 4 January 2027; without a terminal only says how to open it.
+  private func openDesk(_ office: CaseOffice, _ console: Console, _ place: String) async throws {
+    guard isatty(STDIN_FILENO) == 1, let day = CivilDate(iso: "2027-01-04") else {
+      console.line()
+      return console.line(
+        console.say("Het loket openen: ", "To open the desk: ")
+          + "speelveld serve --data-dir \(place) --today 2027-01-04")
+    }
+    let running = CaseOffice(
+      pool: office.pool, calendar: office.calendar, actor: "desk", clock: RealClock.starting(day))
+    try await DemoDesk(office: running, console: console).open()
   }
 
   /// The usual data directory with `-demo` behind it: never the one that holds real casework.

@@ -3,6 +3,7 @@ import ExactNumbers
 import FEEL
 import LegalCalendar
 import Services
+import Simulation
 
 extension DemoStory {
   /// From 2027 through final account, determination and recovery to closing in 2028.
@@ -172,10 +173,14 @@ extension DemoStory {
     step(
       "Ontwerpen van de opvolger vergeleken (verzonnen bevolking)",
       "Designs of the successor compared (made-up population)", command: "scenario run")
-    let comparison = try await ScenarioFiles(home: home).compare(
-      ScenarioFiles.first, population: "like-2022", seed: 1, draws: 2000, threads: 2,
-      console: console)
-    console.line(comparison.summary(console.language))
+    let files = ScenarioFiles(home: home)
+    let population = try files.population("like-2022")
+    let request = SimulationRequest(
+      scenarios: try files.scenarios(ScenarioFiles.first), population: population, seed: 1,
+      draws: 2_000)
+    let asked = try await office.request(request, on: population)
+    let run = try await office.makeScenarios(asked, threads: 2, by: "demo")
+    console.line(try await office.scenarioComparison(run).summary(console.language))
     console.wrapped(
       console.say(
         "Tabellen, kansen en de betekenis van elke maat: speelveld scenario run",

@@ -110,17 +110,19 @@ struct RulesCommand: AsyncParsableCommand {
       let console = global.console()
       try await reporting(console) {
         let result = try evaluate(decision, inputs, directory)
-        console.line("\(decision) = \(result.value.description)")
+        let model = try lastRuleSet(directory).decisionModel(decision)
+        func wrapped(_ text: String) {
+          for part in wrapText(text, width: console.width) { console.line(part) }
+        }
+        wrapped("\(decision) = \(result.value.description)")
         let row = console.say("rij", "row")
         for rule in result.fired {
           let notes = rule.annotations.map { "\($0.name): \($0.text)" }.joined(separator: "; ")
-          for part in wrapText(
-            "  \(rule.decision), \(row) \(rule.row). \(notes)", width: console.width)
-          {
-            console.line(part)
-          }
+          wrapped("  \(rule.decision), \(row) \(rule.row). \(notes)")
+          // The cells that decided; those with a dash let everything pass.
+          for cell in model.cells(of: rule) { wrapped("    \(cell.label): \(cell.test)") }
         }
-        for problem in result.diagnostics { console.line("  ! \(problem)") }
+        for problem in result.diagnostics { wrapped("  ! \(problem)") }
       }
     }
   }
@@ -172,7 +174,7 @@ private func evaluate(_ decision: String, _ inputs: String, _ directory: String?
   -> DecisionResult
 {
   let rules = try lastRuleSet(directory)
-  _ = try rules.decisionModel(decision)
+  let model = try rules.decisionModel(decision)
   let text =
     inputs == "-"
     ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : inputs
@@ -180,6 +182,12 @@ private func evaluate(_ decision: String, _ inputs: String, _ directory: String?
     throw Refusal(
       "no-object", nl: "De invoer moet een JSON-object zijn.",
       en: "The inputs must be a JSON object.")
+  }
+  let known = model.prepare(decision: decision)?.inputs ?? []
+  if let other = context.names.first(where: { !known.contains($0) }) {
+    throw Refusal(
+      "unknown-input", nl: "De beslissing “\(decision)” kent geen gegeven “\(other)”; wel:",
+      en: "The decision “\(decision)” has no input “\(other)”; it has:", details: known)
   }
   return rules.decide(decision, context)
 }

@@ -20,6 +20,7 @@ public struct SpeelveldCommand: AsyncParsableCommand {
       WebhookCommand.self, ScenarioCommand.self, WorkerCommand.self, RulesCommand.self,
       LifecycleCommand.self, CalendarCommand.self,
       ReceiptCommand.self, AuditCommand.self, DatabaseCommand.self, DoctorCommand.self,
+      ServeCommand.self, UserCommand.self, TokenCommand.self,
     ])
 
   public init() {}

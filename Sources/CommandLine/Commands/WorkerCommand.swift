@@ -34,7 +34,8 @@ struct WorkerCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await options.runWithoutScheme { office, _, console in
-        var logger = Logger(label: "speelveld.worker") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(
+          label: "speelveld.worker", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .info
         let service = WorkerService(
           pool: office.pool,

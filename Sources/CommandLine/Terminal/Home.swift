@@ -80,7 +80,7 @@ let largestImport = 20 * 1024 * 1024
 /// Reads one file, refusing what is no file or is too large before reading it.
 ///
 /// Throws a `Refusal`: a directory, a pipe or a device is none, and may never end.
-func readFile(_ path: String) throws -> [UInt8] {
+func readFile(_ path: String, atMost limit: Int = largestImport) throws -> [UInt8] {
   let file = URL(filePath: path).resolvingSymlinksInPath()
   guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path) else {
     throw unreadable(path)
@@ -91,13 +91,13 @@ func readFile(_ path: String) throws -> [UInt8] {
       details: ["Name a file; save what comes from a pipe or a device to one first."])
   }
   let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-  guard size <= largestImport else {
+  guard size <= limit else {
     throw Refusal(
       "file-too-large",
       nl:
-        "“\(path)” is \(size / 1_048_576) MB; meer dan \(largestImport / 1_048_576) MB wordt niet gelezen.",
+        "“\(path)” is \(size / 1_048_576) MB; meer dan \(limit / 1_048_576) MB wordt niet gelezen.",
       en:
-        "“\(path)” is \(size / 1_048_576) MB; more than \(largestImport / 1_048_576) MB is not read.",
+        "“\(path)” is \(size / 1_048_576) MB; more than \(limit / 1_048_576) MB is not read.",
       details: ["Check that it is the file you meant, or split it into several files."])
   }
   guard let data = try? Data(contentsOf: file) else { throw unreadable(path) }

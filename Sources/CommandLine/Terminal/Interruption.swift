@@ -13,6 +13,7 @@ final class Interruption: Sendable {
     var task: Task<Void, Never>?
     var sessions = 0
     var isCancelled = false
+    var standsAside = false
   }
 
   private let state = Mutex(State())
@@ -32,8 +33,17 @@ final class Interruption: Sendable {
   func beginSession() { state.withLock { $0.sessions += 1 } }
   func endSession() { state.withLock { $0.sessions -= 1 } }
 
+  /// From here on somebody else answers Ctrl-C: a service that stops gracefully. A second one still ends
+  /// the process.
+  func standAside() { state.withLock { $0.standsAside = true } }
+  func comeBack() { state.withLock { $0.standsAside = false } }
+
   private func interrupt() {
     let mustEnd = state.withLock { state in
+      if state.standsAside, !state.isCancelled {
+        state.isCancelled = true
+        return false
+      }
       defer { state.isCancelled = true }
       guard !state.isCancelled, state.sessions > 0, let task = state.task else { return true }
       task.cancel()

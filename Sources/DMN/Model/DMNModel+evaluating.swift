@@ -10,9 +10,10 @@ extension DMNModel {
     decision name: String, inputs: FEELContext, environment: FEELEnvironment = .standard,
     trace: Bool = true
   ) -> DecisionResult {
-    guard let index = program.decisions[name] else { return unknown("decision", name) }
-    return evaluate(inputs, environment, trace) { graph, log, run in
-      program.value(of: index, &graph, log, &run)
+    guard let plan = program.plans[name] else { return unknown("decision", name) }
+    var values = plan.inputs.map { Self.value(of: $0.input, in: inputs) }
+    return Self.result(trace: trace, environment) { log, run in
+      program.value(plan, &values, log, &run)
     }
   }
 
@@ -26,7 +27,12 @@ extension DMNModel {
   ) -> DecisionResult {
     guard let index = program.services[name], case .service(let service) = program.elements[index]
     else { return unknown("decision service", name) }
-    return evaluate(inputs, environment, trace) { graph, log, run in
+    return Self.result(trace: trace, environment) { log, run in
+      var graph = GraphValues(count: program.elements.count)
+      for (index, element) in program.elements.enumerated() {
+        guard case .input(let input) = element else { continue }
+        graph.values[index] = program.admitted(Self.value(of: input, in: inputs), input, &run)
+      }
       let scope = EvaluationScope(log: log, file: service.file)
       for parameter in service.parameters {
         graph.values[parameter.element] = program.admit(
@@ -44,7 +50,7 @@ extension DMNModel {
     guard let index = program.knowledge[name],
       case .knowledge(let knowledge) = program.elements[index]
     else { return unknown("knowledge model", name) }
-    return evaluate(FEELContext(), environment, trace) { _, log, run in
+    return Self.result(trace: trace, environment) { log, run in
       guard case .function(let function) = program.function(knowledge, log) else { return .null }
       return run.call(
         function, knowledge.function.parameters.map { arguments[$0.name] ?? .null })
@@ -58,30 +64,21 @@ extension DMNModel {
     return DecisionResult(value: .null, diagnostics: run.diagnostics)
   }
 
-  private func evaluate(
-    _ inputs: FEELContext, _ environment: FEELEnvironment, _ trace: Bool,
-    _ body: (inout GraphValues, FiredLog?, inout FEELRun) -> FEELValue
+  /// Runs an evaluation and gathers what it noted.
+  static func result(
+    trace: Bool, _ environment: FEELEnvironment,
+    _ body: (FiredLog?, inout FEELRun) -> FEELValue
   ) -> DecisionResult {
     var run = FEELRun(environment: environment)
     let log = trace ? FiredLog() : nil
-    var graph = GraphValues(count: program.elements.count)
-    for (index, input) in program.inputs { graph.values[index] = bound(input, inputs, &run) }
-    let value = body(&graph, log, &run)
+    let value = body(log, &run)
     return DecisionResult(value: value, diagnostics: run.diagnostics, fired: log?.all ?? [])
   }
 
-  private func bound(_ input: ModelProgram.Input, _ inputs: FEELContext, _ run: inout FEELRun)
-    -> FEELValue
-  {
-    var value: FEELValue?
-    if !input.path.isEmpty {
-      value = inputs[(input.path + [input.name]).joined(separator: ".")]
-      var place: FEELContext? = inputs
-      for name in input.path { place = place?[name]?.context }
-      if let member = place?[input.name] { value = member }
-    }
-    return program.admit(
-      value ?? inputs[input.name] ?? .null, input.type, at: input.position,
-      EvaluationScope(log: nil, file: input.file), &run)
+  private static func value(of input: ModelProgram.Input, in inputs: FEELContext) -> FEELValue {
+    if input.path.isEmpty { return inputs[input.name] ?? .null }
+    var place: FEELContext? = inputs
+    for name in input.path { place = place?[name]?.context }
+    return place?[input.name] ?? inputs[input.fullName] ?? inputs[input.name] ?? .null
   }
 }

@@ -2,41 +2,19 @@ import FEEL
 
 /// A decision made ready to be evaluated over and over, as a simulation does.
 ///
-/// Values come by place instead of by name, and no rules are traced.
+/// Values come by place instead of by name.
 public struct PreparedDecision: Sendable {
-  /// The names of the inputs that the decision depends on, in the order in which values are passed.
-  public let inputs: [String]
   private let program: ModelProgram
-  private let index: Int
-  private let elements: [Int]
-  private let plain: [PlainType]
-  /// The decision itself, when all it requires is these inputs in this order.
-  private let direct: ModelProgram.Decision?
+  private let plan: DecisionPlan
 
   init?(_ program: ModelProgram, decision name: String) {
-    guard let index = program.decisions[name],
-      case .decision(let decision) = program.elements[index]
-    else { return nil }
+    guard let plan = program.plans[name] else { return nil }
     self.program = program
-    self.index = index
-    var needed: [Int] = []
-    var seen: Set<Int> = []
-    program.collectInputs(of: index, &needed, &seen)
-    elements = needed
-    var names: [String] = []
-    var plain: [PlainType] = []
-    for element in needed {
-      guard case .input(let input) = program.elements[element] else { continue }
-      names.append((input.path + [input.name]).joined(separator: "."))
-      plain.append(PlainType(input.type))
-    }
-    inputs = names
-    self.plain = plain
-    let required = decision.bindings.map { binding -> Int? in
-      if case .element(let element) = binding.source { element } else { nil }
-    }
-    direct = required == needed.map(Optional.some) && !decision.isCircular ? decision : nil
+    self.plan = plan
   }
+
+  /// The names of the inputs that the decision depends on, in the order in which values are passed.
+  public var inputs: [String] { plan.inputs.map(\.input.fullName) }
 
   /// The decision's value; a value that is missing is null, further ones are ignored.
   public func evaluate(_ values: [FEELValue], environment: FEELEnvironment = .standard)
@@ -48,23 +26,24 @@ public struct PreparedDecision: Sendable {
 
   /// As above, inside a run that is shared by several evaluations.
   public func evaluate(_ values: [FEELValue], _ run: inout FEELRun) -> FEELValue {
-    if let direct, values.count == plain.count, plainlyAdmitted(values) {
-      var frame = values
-      return program.finish(direct, &frame, nil, &run)
-    }
-    var graph = GraphValues(count: program.elements.count)
-    for (place, element) in elements.enumerated() {
-      guard case .input(let input) = program.elements[element] else { continue }
-      graph.values[element] = program.admit(
-        place < values.count ? values[place] : .null, input.type, at: input.position,
-        EvaluationScope(log: nil, file: input.file), &run)
-    }
-    return program.value(of: index, &graph, nil, &run)
+    var values = fitting(values)
+    return program.value(plan, &values, nil, &run)
   }
 
-  private func plainlyAdmitted(_ values: [FEELValue]) -> Bool {
-    for place in values.indices where !plain[place].accepts(values[place]) { return false }
-    return true
+  /// The value with the rules that fired and, for null, the reasons.
+  public func explain(_ values: [FEELValue], environment: FEELEnvironment = .standard)
+    -> DecisionResult
+  {
+    var values = fitting(values)
+    return DMNModel.result(trace: true, environment) { log, run in
+      program.value(plan, &values, log, &run)
+    }
+  }
+
+  private func fitting(_ values: [FEELValue]) -> [FEELValue] {
+    let count = plan.inputs.count
+    if values.count == count { return values }
+    return values.prefix(count) + [FEELValue](repeating: .null, count: max(0, count - values.count))
   }
 }
 
@@ -72,27 +51,5 @@ extension DMNModel {
   /// Makes a decision ready for many evaluations; nil when the model has no such decision.
   public func prepare(decision name: String) -> PreparedDecision? {
     PreparedDecision(program, decision: name)
-  }
-}
-
-extension ModelProgram {
-  /// The inputs that an element depends on, directly or not, in the order in which they are met.
-  func collectInputs(of index: Int, _ found: inout [Int], _ seen: inout Set<Int>) {
-    guard seen.insert(index).inserted else { return }
-    let bindings: [Binding]
-    switch elements[index] {
-    case .input:
-      found.append(index)
-      return
-    case .decision(let decision): bindings = decision.bindings
-    case .knowledge, .service: return
-    }
-    for binding in bindings {
-      switch binding.source {
-      case .element(let next): collectInputs(of: next, &found, &seen)
-      case .group(let members):
-        for member in members { collectInputs(of: member.element, &found, &seen) }
-      }
-    }
   }
 }

@@ -6,8 +6,14 @@ extension ModelProgram {
   func run(
     _ step: Step, _ frame: inout [FEELValue], _ scope: EvaluationScope, _ run: inout FEELRun
   ) -> FEELValue {
-    let value = evaluate(step, &frame, scope, &run)
-    guard let type = step.type else { return value }
+    // Tables come first: to look at the form costs a copy of it.
+    let value =
+      if let table = step.table {
+        evaluate(table, &frame, scope, &run)
+      } else {
+        evaluate(step, &frame, scope, &run)
+      }
+    guard !step.plain.accepts(value), let type = step.type else { return value }
     return admit(value, type, at: step.position, scope, &run)
   }
 
@@ -58,7 +64,7 @@ extension ModelProgram {
       frame.append(value)
     }
     if let result { return self.run(result, &frame, scope, &run) }
-    return .context(FEELContext(zip(entries.map(\.name), frame[depth...])))
+    return .context(FEELContext(names: entries.map(\.name), values: Array(frame[depth...])))
   }
 
   private func invoke(

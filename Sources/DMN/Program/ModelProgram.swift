@@ -15,6 +15,7 @@ final class ModelProgram: Sendable {
   final class Input: Sendable {
     let name: String
     let type: ModelType
+    let plain: PlainType
     /// The import names that lead from the main model to this input; empty for its own.
     let path: [String]
     let position: SourcePosition
@@ -25,10 +26,14 @@ final class ModelProgram: Sendable {
     ) {
       self.name = name
       self.type = type
+      plain = PlainType(type)
       self.path = path
       self.position = position
       self.file = file
     }
+
+    /// The name with those of the imports that lead to it.
+    var fullName: String { (path + [name]).joined(separator: ".") }
   }
 
   /// A name in an element's scope and where its value comes from.
@@ -112,10 +117,9 @@ final class ModelProgram: Sendable {
   }
 
   let elements: [Element]
-  /// The inputs among the elements.
-  let inputs: [(element: Int, input: Input)]
-  /// Decisions, knowledge models and services of the main model and its unnamed imports, by name.
-  let decisions: [String: Int]
+  /// The main model's decisions and those of its unnamed imports, by name.
+  let plans: [String: DecisionPlan]
+  /// Knowledge models and services of the main model and its unnamed imports, by name.
   let knowledge: [String: Int]
   let services: [String: Int]
 
@@ -124,10 +128,7 @@ final class ModelProgram: Sendable {
     services: [String: Int]
   ) {
     self.elements = elements
-    inputs = elements.enumerated().compactMap {
-      if case .input(let input) = $1 { ($0, input) } else { nil }
-    }
-    self.decisions = decisions
+    plans = decisions.compactMapValues { DecisionPlan($0, in: elements) }
     self.knowledge = knowledge
     self.services = services
   }

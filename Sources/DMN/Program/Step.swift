@@ -30,13 +30,19 @@ final class Step: Sendable {
   }
 
   let form: Form
+  /// The table, when the expression is one.
+  let table: TableProgram?
   /// The expression's own declared type.
   let type: ModelType?
+  /// The type at a glance.
+  let plain: PlainType
   let position: SourcePosition
 
   init(form: Form, type: ModelType? = nil, position: SourcePosition) {
     self.form = form
+    if case .table(let table) = form { self.table = table } else { table = nil }
     self.type = type
+    plain = PlainType(type)
     self.position = position
   }
 }

@@ -8,63 +8,48 @@ extension ModelProgram {
     _ table: TableProgram, _ frame: inout [FEELValue], _ scope: EvaluationScope,
     _ run: inout FEELRun
   ) -> FEELValue {
-    var found = Hits()
-    let complete = withUnsafeTemporaryAllocation(of: Int.self, capacity: table.inputs.count) {
-      hits(table, $0, &frame, scope, &run, &found)
+    guard let found = hits(table, &frame, scope, &run) else { return .null }
+    guard found.first >= 0 else { return noHit(table, &frame, scope, &run) }
+    if found.others.isEmpty, table.hitPolicy.givesOneRule {
+      scope.log?.append(table.rules[found.first])
+      return outputs(table, found.first, &frame, scope, &run)
     }
-    guard complete else { return .null }
-    guard let first = found.first else { return noHit(table, &frame, scope, &run) }
-    if found.others.isEmpty, scope.log == nil, table.hitPolicy.givesOneRule {
-      return outputs(table, first, &frame, scope, &run)
-    }
-    return combine(table, [first] + found.others, &frame, scope, &run)
+    return combine(table, [found.first] + found.others, &frame, scope, &run)
   }
 
-  /// The rules that apply, by their place; the common single one costs no array.
-  private struct Hits {
-    var first: Int?
-    var others: [Int] = []
-
-    mutating func append(_ row: Int) {
-      if first == nil { first = row } else { others.append(row) }
-    }
-
-    var count: Int { first == nil ? 0 : 1 + others.count }
-  }
-
-  /// Finds the rules that apply; false when an input is refused, which has then been reported.
+  /// Finds the rules that apply; nil when an input is refused, which has then been reported.
   private func hits(
-    _ table: TableProgram, _ places: UnsafeMutableBufferPointer<Int>,
+    _ table: TableProgram, _ frame: inout [FEELValue], _ scope: EvaluationScope,
+    _ run: inout FEELRun
+  ) -> RuleHits? {
+    if table.isPlain, let hits = table.plainHits(frame) { return hits }
+    var hits = RuleHits()
+    let complete = withUnsafeTemporaryAllocation(of: Int.self, capacity: table.inputs.count) {
+      search(table, $0, &frame, scope, &run, &hits)
+    }
+    return complete ? hits : nil
+  }
+
+  private func search(
+    _ table: TableProgram, _ ordinals: UnsafeMutableBufferPointer<Int>,
     _ frame: inout [FEELValue], _ scope: EvaluationScope, _ run: inout FEELRun,
-    _ hits: inout Hits
+    _ hits: inout RuleHits
   ) -> Bool {
     var values: [FEELValue] = []
-    let keepsValues = !table.looseColumns.isEmpty
     var isIndexed = true
-    for c in table.slots.indices {
-      let slot = table.slots[c]
-      if !keepsValues, slot >= 0, table.plains[c].accepts(frame[slot]) {
-        places[c] = table.index.place(of: frame[slot], c)
-      } else {
-        guard let value = value(of: table.inputs[c], &frame, scope, &run) else { return false }
-        if keepsValues { values.append(value) }
-        places[c] = table.index.place(of: value, c)
-      }
-      if places[c] == TableIndex.foreign { isIndexed = false }
+    for c in table.inputs.indices {
+      guard let value = value(of: table.inputs[c], &frame, scope, &run) else { return false }
+      ordinals[c] = table.index.ordinal(of: value, c)
+      if ordinals[c] == TableIndex.foreign { isIndexed = false }
+      values.append(value)
     }
     guard isIndexed else {
-      return scan(table, &frame, scope, &run, &hits)
-    }
-    let limit = table.hitLimit
-    if !keepsValues {
-      table.index.forEachRow(places) { row in
-        hits.append(row)
-        return hits.count < limit
-      }
+      scan(table, values, frame, scope, &run, &hits)
       return true
     }
+    let limit = table.hitLimit
     let columns = table.looseColumns
-    table.index.forEachRow(places) { row in
+    table.index.forEachRow(ordinals) { row in
       if passes(table, row, columns, values, frame, scope, &run) { hits.append(row) }
       return hits.count < limit
     }
@@ -88,21 +73,15 @@ extension ModelProgram {
 
   /// Tests every entry of every rule: for values of a kind that a column does not know.
   private func scan(
-    _ table: TableProgram, _ frame: inout [FEELValue], _ scope: EvaluationScope,
-    _ run: inout FEELRun, _ hits: inout Hits
-  ) -> Bool {
-    var values: [FEELValue] = []
-    for input in table.inputs {
-      guard let value = value(of: input, &frame, scope, &run) else { return false }
-      values.append(value)
-    }
+    _ table: TableProgram, _ values: [FEELValue], _ frame: [FEELValue], _ scope: EvaluationScope,
+    _ run: inout FEELRun, _ hits: inout RuleHits
+  ) {
     let columns = Array(table.inputs.indices)
     for row in table.rules.indices
     where passes(table, row, columns, values, frame, scope, &run) {
       hits.append(row)
       if hits.count == table.hitLimit { break }
     }
-    return true
   }
 
   private func passes(
@@ -131,7 +110,7 @@ extension ModelProgram {
       let values = table.outputs.map { output in
         output.defaultEntry.map { self.run($0, &frame, scope, &run) } ?? .null
       }
-      return assembled(table, values)
+      return TableProgram.assembled(table.outputs, values)
     }
     switch table.hitPolicy {
     case .collect(nil): return .list([])
@@ -150,7 +129,7 @@ extension ModelProgram {
     func result(_ row: Int) -> FEELValue { outputs(table, row, &frame, scope, &run) }
     func fire(_ rows: [Int]) {
       guard let log = scope.log else { return }
-      for row in rows { log.append(table.rules[row].trace) }
+      for row in rows { log.append(table.rules[row]) }
     }
     switch table.hitPolicy {
     case .unique:
@@ -204,16 +183,13 @@ extension ModelProgram {
     _ table: TableProgram, _ row: Int, _ frame: inout [FEELValue], _ scope: EvaluationScope,
     _ run: inout FEELRun
   ) -> FEELValue {
+    if let result = table.results[row] { return result }
     let rule = table.rules[row]
     if !table.isCompound, rule.outputs.count == 1 {
       return self.run(rule.outputs[0], &frame, scope, &run)
     }
-    return assembled(table, rule.outputs.map { self.run($0, &frame, scope, &run) })
-  }
-
-  private func assembled(_ table: TableProgram, _ values: [FEELValue]) -> FEELValue {
-    if !table.isCompound { return values.first ?? .null }
-    return .context(FEELContext(names: table.outputs.map(\.name), values: values))
+    return TableProgram.assembled(
+      table.outputs, rule.outputs.map { self.run($0, &frame, scope, &run) })
   }
 
   /// The rules by the priority of their outputs, column after column; equals keep their order.

@@ -3,145 +3,139 @@ import FEEL
 /// Finds the rules that a row of input values satisfies without testing every entry.
 ///
 /// Each column of constant entries is cut into pieces (`Axis`). A piece knows its rules as a set of bits
-/// where that is small enough, and otherwise as a list; the columns' sets are then intersected.
+/// where that is small enough, and otherwise as a list; the columns' sets are then intersected. All columns
+/// share their arrays, so that a search touches no reference counts.
 struct TableIndex: Sendable {
   let rowCount: Int
   let wordCount: Int
-  let columns: [Column?]
+  /// Whether each column is indexed.
+  let isIndexed: [Bool]
   private let axes: [Axis?]
-  /// The bits of all columns one after another, behind a set of all rules; empty when a column keeps lists.
+  private let columns: [Column]
+  /// The keys of all columns' lookups.
+  private let keys: [UInt64]
+  /// A set of all rules, and then for each column one set per ordinal.
   private let bits: [UInt64]
-  /// Where each column's bits begin in `bits`; 0 for a column that is not indexed.
-  private let offsets: [Int]
+  /// For each column that has no bits: where the list of each ordinal begins, the lists, where the spans of
+  /// each rule begin, the spans.
+  private let lists: [Int32]
 
   /// The most words that one column's bits may take.
   private static let bitBudget = 1 << 19
   /// The most entries that one column's lists may hold.
   private static let listBudget = 1 << 21
 
-  final class Column: Sendable {
-    let axis: Axis
-    /// `wordCount` words per ordinal; empty when the column keeps lists.
-    let bits: [UInt64]
-    /// Where each ordinal's rules begin in `rows`; empty when there are too many to list.
-    let starts: [Int32]
-    let rows: [Int32]
-    /// Each rule's accepted ordinals, `spans[spanStarts[r]..<spanStarts[r + 1]]`.
-    let spanStarts: [Int32]
-    let spans: [ClosedRange<Int32>]
-
-    init(
-      axis: Axis, bits: [UInt64] = [], starts: [Int32] = [], rows: [Int32] = [],
-      spanStarts: [Int32] = [], spans: [ClosedRange<Int32>] = []
-    ) {
-      self.axis = axis
-      self.bits = bits
-      self.starts = starts
-      self.rows = rows
-      self.spanStarts = spanStarts
-      self.spans = spans
-    }
-
-    func accepts(_ ordinal: Int, row: Int, wordCount: Int) -> Bool {
-      if !bits.isEmpty { return bits[ordinal * wordCount + row >> 6] >> UInt64(row & 63) & 1 == 1 }
-      let wanted = Int32(truncatingIfNeeded: ordinal)
-      for i in Int(spanStarts[row])..<Int(spanStarts[row + 1]) where spans[i].contains(wanted) {
-        return true
-      }
-      return false
-    }
-
-    /// How many rules the list of an ordinal holds; nil when there are no lists.
-    func listCount(_ ordinal: Int) -> Int? {
-      starts.isEmpty ? nil : Int(starts[ordinal + 1] - starts[ordinal])
-    }
+  /// Where a column's parts begin in the shared arrays; -1 for what it does not have.
+  struct Column: Sendable {
+    var lookup: ColumnLookup
+    var bits = -1
+    var starts = -1
+    var spanStarts = -1
   }
 
-  /// `columns[c][r]` is rule r's entry in column c; a column is nil when an entry is not constant.
+  /// `cells[c][r]` is rule r's entry in column c; a column is nil when an entry is not constant.
   init(rowCount: Int, columns cells: [[CellTest]?], kinds: [AxisKey.Kind?]) {
     self.rowCount = rowCount
     let words = (rowCount + 63) / 64
     wordCount = words
-    columns = zip(cells, kinds).map { cells, kind in
-      guard let cells, let axis = Axis(cells, kind: kind) else { return nil }
-      return Self.column(axis, cells, wordCount: words)
-    }
-    axes = columns.map { $0?.axis }
-    var joined = (0..<words).map { word -> UInt64 in
+    var bits = (0..<words).map { word -> UInt64 in
       let rest = rowCount - word << 6
       return rest >= 64 ? ~0 : (1 << UInt64(rest)) - 1
     }
-    var offsets: [Int] = []
-    var isJoined = true
-    for column in columns {
-      offsets.append(column == nil ? 0 : joined.count)
-      guard let column else { continue }
-      isJoined = isJoined && !column.bits.isEmpty
-      joined += column.bits
+    var lists: [Int32] = []
+    var keys: [UInt64] = []
+    axes = zip(cells, kinds).map { cells, kind in cells.flatMap { Axis($0, kind: kind) } }
+    columns = zip(axes, cells).map { axis, cells in
+      var column = Column(lookup: ColumnLookup(axis, keys: &keys))
+      guard let axis, let cells else { return column }
+      let accepted = cells.map(axis.accepted)
+      if axis.ordinalCount * words <= Self.bitBudget {
+        column.bits = bits.count
+        Self.append(accepted, axis.ordinalCount * words, words, to: &bits)
+      } else {
+        Self.append(accepted, axis.ordinalCount, &column, to: &lists)
+      }
+      return column
     }
-    bits = isJoined ? joined : []
-    self.offsets = offsets
+    isIndexed = axes.map { $0 != nil }
+    self.keys = keys
+    self.bits = bits
+    self.lists = lists
   }
 
-  private static func column(_ axis: Axis, _ cells: [CellTest], wordCount: Int) -> Column {
-    let accepted = cells.map(axis.accepted)
-    if axis.ordinalCount * wordCount <= bitBudget {
-      var bits = [UInt64](repeating: 0, count: axis.ordinalCount * wordCount)
-      for (row, ranges) in accepted.enumerated() {
-        for range in ranges {
-          for ordinal in range {
-            bits[ordinal * wordCount + row >> 6] |= 1 << UInt64(row & 63)
-          }
-        }
-      }
-      return Column(axis: axis, bits: bits)
-    }
-    var spanStarts: [Int32] = [0]
-    var spans: [ClosedRange<Int32>] = []
-    var total = 0
-    for ranges in accepted {
-      for range in ranges {
-        spans.append(Int32(range.lowerBound)...Int32(range.upperBound))
-        total += range.count
-      }
-      spanStarts.append(Int32(spans.count))
-    }
-    guard total <= listBudget else {
-      return Column(axis: axis, spanStarts: spanStarts, spans: spans)
-    }
-    var lists = [[Int32]](repeating: [], count: axis.ordinalCount)
+  private static func append(
+    _ accepted: [[ClosedRange<Int>]], _ size: Int, _ words: Int, to bits: inout [UInt64]
+  ) {
+    let start = bits.count
+    bits += [UInt64](repeating: 0, count: size)
     for (row, ranges) in accepted.enumerated() {
-      for range in ranges {
-        for ordinal in range { lists[ordinal].append(Int32(row)) }
+      for ordinal in ranges.joined() {
+        bits[start + ordinal * words + row >> 6] |= 1 << UInt64(row & 63)
       }
     }
-    var starts: [Int32] = [0]
-    for list in lists { starts.append(starts[starts.count - 1] + Int32(list.count)) }
-    return Column(
-      axis: axis, starts: starts, rows: lists.flatMap(\.self), spanStarts: spanStarts, spans: spans)
   }
 
-  /// What `place(of:_:)` gives for a value of a kind that the column does not hold.
-  static let foreign = -1
+  private static func append(
+    _ accepted: [[ClosedRange<Int>]], _ ordinalCount: Int, _ column: inout Column,
+    to lists: inout [Int32]
+  ) {
+    if accepted.joined().reduce(0, { $0 + $1.count }) <= listBudget {
+      var rows = [[Int32]](repeating: [], count: ordinalCount)
+      for (row, ranges) in accepted.enumerated() {
+        for ordinal in ranges.joined() { rows[ordinal].append(Int32(row)) }
+      }
+      column.starts = lists.count
+      var next = lists.count + ordinalCount + 1
+      for row in rows {
+        lists.append(Int32(next))
+        next += row.count
+      }
+      lists.append(Int32(next))
+      lists += rows.joined()
+    }
+    column.spanStarts = lists.count
+    var next = lists.count + accepted.count + 1
+    for ranges in accepted {
+      lists.append(Int32(next))
+      next += 2 * ranges.count
+    }
+    lists.append(Int32(next))
+    for range in accepted.joined() {
+      lists += [Int32(range.lowerBound), Int32(range.upperBound)]
+    }
+  }
 
-  /// Where a column's rules for a value are kept; `foreign` when the column does not know such values.
+  /// What `ordinal(of:_:)` gives for a value of a kind that the column does not hold.
+  static let foreign = ColumnLookup.unplaced
+
+  /// The piece of a column that holds a value; 0 when the column is not indexed.
   @inline(__always)
-  func place(of value: FEELValue, _ column: Int) -> Int {
-    guard let axis = axes[column] else { return 0 }
-    guard let ordinal = axis.ordinal(of: value) else { return Self.foreign }
-    return bits.isEmpty ? ordinal : offsets[column] &+ ordinal &* wordCount
+  func ordinal(of value: FEELValue, _ column: Int) -> Int {
+    let ordinal = keys.withUnsafeBufferPointer { columns[column].lookup.ordinal(of: value, $0) }
+    if ordinal >= 0 { return ordinal }
+    return ordinalByAxis(value, column)
+  }
+
+  @inline(never)
+  private func ordinalByAxis(_ value: FEELValue, _ column: Int) -> Int {
+    axes[column]?.ordinal(of: value) ?? Self.foreign
   }
 
   /// Visits, in order, the rules whose indexed entries all accept the values, until told to stop.
   ///
-  /// `places` holds for each column what `place(of:_:)` gave.
+  /// `ordinals` holds for each column what `ordinal(of:_:)` gave; it is used up.
   @inline(__always)
-  func forEachRow(_ places: UnsafeMutableBufferPointer<Int>, _ visit: (Int) -> Bool) {
-    bits.isEmpty ? verify(places, visit) : intersect(places, visit)
+  func forEachRow(_ ordinals: UnsafeMutableBufferPointer<Int>, _ visit: (Int) -> Bool) {
+    if lists.isEmpty { intersect(ordinals, visit) } else { verify(ordinals, visit) }
   }
 
   @inline(__always)
   private func intersect(_ places: UnsafeMutableBufferPointer<Int>, _ visit: (Int) -> Bool) {
+    columns.withUnsafeBufferPointer { columns in
+      for c in columns.indices {
+        places[c] = columns[c].bits < 0 ? 0 : columns[c].bits &+ places[c] &* wordCount
+      }
+    }
     bits.withUnsafeBufferPointer { bits in
       for word in 0..<wordCount {
         var set = bits[word]
@@ -156,29 +150,44 @@ struct TableIndex: Sendable {
 
   /// Walks the shortest list and asks the other columns about each of its rules.
   private func verify(_ ordinals: UnsafeMutableBufferPointer<Int>, _ visit: (Int) -> Bool) {
-    var shortest = -1
-    var shortestCount = Int.max
-    for c in columns.indices {
-      guard let count = columns[c]?.listCount(ordinals[c]), count < shortestCount else { continue }
-      (shortest, shortestCount) = (c, count)
-    }
-    func test(_ row: Int) -> Bool {
-      for c in columns.indices where c != shortest {
-        guard let column = columns[c] else { continue }
-        if !column.accepts(ordinals[c], row: row, wordCount: wordCount) { return false }
+    columns.withUnsafeBufferPointer { columns in
+      lists.withUnsafeBufferPointer { lists in
+        bits.withUnsafeBufferPointer { bits in
+          var shortest = -1
+          var rows = 0..<0
+          for c in columns.indices where columns[c].starts >= 0 {
+            let start = columns[c].starts &+ ordinals[c]
+            let found = Int(lists[start])..<Int(lists[start &+ 1])
+            if shortest < 0 || found.count < rows.count { (shortest, rows) = (c, found) }
+          }
+          func test(_ row: Int) -> Bool {
+            for c in columns.indices where c != shortest {
+              let column = columns[c]
+              if column.bits >= 0 {
+                let word = bits[column.bits &+ ordinals[c] &* wordCount &+ row >> 6]
+                if word >> UInt64(row & 63) & 1 == 0 { return false }
+              } else if column.spanStarts >= 0 {
+                let wanted = Int32(truncatingIfNeeded: ordinals[c])
+                var span = Int(lists[column.spanStarts &+ row])
+                let end = Int(lists[column.spanStarts &+ row &+ 1])
+                while span < end, lists[span &+ 1] < wanted { span += 2 }
+                if span == end || lists[span] > wanted { return false }
+              }
+            }
+            return true
+          }
+          guard shortest >= 0 else {
+            for row in 0..<rowCount where test(row) {
+              if !visit(row) { return }
+            }
+            return
+          }
+          for place in rows {
+            let row = Int(lists[place])
+            if test(row), !visit(row) { return }
+          }
+        }
       }
-      return true
-    }
-    guard shortest >= 0, let column = columns[shortest] else {
-      for row in 0..<rowCount where test(row) {
-        if !visit(row) { return }
-      }
-      return
-    }
-    let ordinal = ordinals[shortest]
-    for i in Int(column.starts[ordinal])..<Int(column.starts[ordinal + 1]) {
-      let row = Int(column.rows[i])
-      if test(row), !visit(row) { return }
     }
   }
 }

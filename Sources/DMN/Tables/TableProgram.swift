@@ -73,6 +73,10 @@ final class TableProgram: Sendable {
   /// The inputs' `slot` and `plain`, side by side for the fast way through.
   let slots: [Int]
   let plains: [PlainType]
+  /// Whether all inputs are variables and all entries are indexed.
+  let isPlain: Bool
+  /// The result of each rule whose outputs are constants, shared by all evaluations.
+  let results: [FEELValue?]
   /// Columns that the index does not know, whose entries are tested one by one.
   let looseColumns: [Int]
   let position: SourcePosition
@@ -97,9 +101,26 @@ final class TableProgram: Sendable {
       }, kinds: inputs.map { AxisKey.Kind($0.domain?.feel) })
     slots = inputs.map(\.slot)
     plains = inputs.map(\.plain)
-    let known = index.columns
-    looseColumns = inputs.indices.filter { known[$0] == nil }
+    let isIndexed = index.isIndexed
+    looseColumns = inputs.indices.filter { !isIndexed[$0] }
+    isPlain = looseColumns.isEmpty && slots.allSatisfy { $0 >= 0 }
+    results = rules.map { Self.constantResult($0, outputs) }
     hitLimit = hitPolicy == .first ? 1 : hitPolicy == .unique ? 6 : .max
+  }
+
+  private static func constantResult(_ rule: Rule, _ outputs: [Output]) -> FEELValue? {
+    var values: [FEELValue] = []
+    for step in rule.outputs {
+      guard case .constant(let value) = step.form, step.type == nil else { return nil }
+      values.append(value)
+    }
+    return assembled(outputs, values)
+  }
+
+  /// The outputs' values as the table's one result.
+  static func assembled(_ outputs: [Output], _ values: [FEELValue]) -> FEELValue {
+    if outputs.count <= 1 { return values.first ?? .null }
+    return .context(FEELContext(names: outputs.map(\.name), values: values))
   }
 
   /// Whether the result is a context of the outputs rather than the one output's value.

@@ -12,7 +12,7 @@ extension FEELRun {
     case .string:
       if arguments[0].isNull { return .null }
       let limit = environment.limits.textLength
-      let text = single(arguments[0]).written(asLiteral: false, limit: limit)
+      let text = arguments[0].written(asLiteral: false, limit: limit)
       guard text.utf8.count <= limit else {
         return fail(.limit, "the text is longer than \(limit) bytes")
       }

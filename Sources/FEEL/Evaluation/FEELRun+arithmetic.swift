@@ -47,7 +47,8 @@ extension FEELRun {
     case .divide:
       if y.isZero { return fail(.divisionByZero, "division by zero") }
       result = x.divided(by: y)
-    default: result = x.power(y)
+    // IEEE 754-2008 §9.2.1: any number to the power of zero is 1, zero too.
+    default: result = y.isZero ? .one : x.power(y)
     }
     return result.map { .number($0) }
       ?? fail(.outOfRange, "the result is not a number that decimal128 can hold")

@@ -4,7 +4,7 @@ extension FEELRun {
   /// The value of a node.
   mutating func value(_ index: Int32, _ program: Program) -> FEELValue {
     let node = program.nodes[Int(index)]
-    guard spend() else { return .null }
+    guard spend() else { return outOfSteps(node, program) }
     switch node.operation {
     case .constant: return program.constants[Int(node.a)]
     case .slot: return locals[Int(node.a)]
@@ -49,7 +49,10 @@ extension FEELRun {
     default:
       depth += Self.extraDepth
       defer { depth -= Self.extraDepth }
-      return compound(node, program)
+      let before = diagnostics.count
+      let result = compound(node, program)
+      if diagnostics.count > before { locate(from: before, node, program) }
+      return result
     }
   }
 
@@ -61,11 +64,7 @@ extension FEELRun {
     switch node.operation {
     case .unknownName: return unknownName(node, program)
     case .negate:
-      let operand = value(node.a, program)
-      let before = diagnostics.count
-      let result = negated(operand)
-      if diagnostics.count > before { locate(from: before, node, program) }
-      return result
+      return negated(value(node.a, program))
     case .between: return between(node, program)
     case .contained: return contained(node, program)
     case .testLess, .testLessOrEqual, .testGreater, .testGreaterOrEqual, .testEqual, .testNotEqual:
@@ -85,6 +84,12 @@ extension FEELRun {
     case .range: return range(node, program)
     default: return .null
     }
+  }
+
+  @inline(never)
+  private mutating func outOfSteps(_ node: Node, _ program: Program) -> FEELValue {
+    locate(from: max(0, diagnostics.count - 1), node, program)
+    return .null
   }
 
   @inline(never)

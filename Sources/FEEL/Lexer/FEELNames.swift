@@ -57,4 +57,10 @@ struct NameIndex: Sendable {
     for builtin in Builtin.allCases { index.insert(builtin.name, slot: nil) }
     return index
   }()
+
+  static let builtInTypes: NameIndex = {
+    var index = NameIndex()
+    for name in FEELType.named.keys { index.insert(name, slot: nil) }
+    return index
+  }()
 }

@@ -25,7 +25,7 @@ struct Parser {
   var scope: [ScopeEntry] = []
   var variables = NameIndex()
   var members = NameIndex()
-  var types = NameIndex()
+  var types = NameIndex.builtInTypes
   let names: FEELNames
   var nextSlot: Int
   var usesQuestionMark = false
@@ -49,8 +49,7 @@ struct Parser {
     code.frameSize = nextSlot
     for (slot, name) in names.variables.enumerated() { variables.insert(name, slot: slot) }
     for name in names.members { members.insert(name, slot: nil) }
-    for name in names.types.keys { types.insert(name, slot: nil) }
-    for name in FEELType.named.keys where names.types[name] == nil {
+    for name in names.types.keys where FEELType.named[name] == nil {
       types.insert(name, slot: nil)
     }
   }

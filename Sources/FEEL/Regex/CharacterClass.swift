@@ -55,20 +55,29 @@ struct CharacterClass: Sendable {
   }
 }
 
-/// The same letter in the other case.
+/// Letters that differ in case alone; three of them may belong together, such as `k`, `K` and the sign for kelvin.
 enum CaseVariants {
+  /// The other letters of the scalar's set.
   static func of(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
-    let properties = scalar.properties
-    return [properties.lowercaseMapping, properties.uppercaseMapping].compactMap { mapping in
-      let scalars = mapping.unicodeScalars
-      guard scalars.count == 1, let first = scalars.first, first != scalar else { return nil }
-      return first
+    var set = [scalar]
+    for variant in mappings(scalar) where !set.contains(variant) { set.append(variant) }
+    for variant in set.dropFirst() {
+      for further in mappings(variant) where !set.contains(further) { set.append(further) }
     }
+    return Array(set.dropFirst())
   }
 
   static func same(_ a: Unicode.Scalar, _ b: Unicode.Scalar) -> Bool {
     if a == b { return true }
-    if of(a).contains(b) || of(b).contains(a) { return true }
-    return of(a).contains { of(b).contains($0) }
+    let (left, right) = (of(a), of(b))
+    return left.contains(b) || right.contains(a) || left.contains { right.contains($0) }
+  }
+
+  private static func mappings(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+    let properties = scalar.properties
+    return [properties.lowercaseMapping, properties.uppercaseMapping].compactMap { mapping in
+      let scalars = mapping.unicodeScalars
+      return scalars.count == 1 ? scalars.first : nil
+    }
   }
 }

@@ -107,7 +107,7 @@ extension IdentityOffice {
       endsAt: end.moment)
   }
 
-  static let deadLink = Refusal(
+  public static let deadLink = Refusal(
     "dead-link", nl: "Deze link werkt niet (meer). Vraag een nieuwe.",
     en: "This link does not work (any more). Ask for a new one.")
 }

@@ -21,7 +21,7 @@ extension IdentityOffice {
     }
     let secret = Self.tokenPrefix + Base64URL.random(bytes: 32)
     let token = APIToken(
-      id: String(Base64URL.random(bytes: 9)), account: id, name: name, limits: limits,
+      id: "t" + Base64URL.random(bytes: 9), account: id, name: name, limits: limits,
       createdAt: now, endsAt: now.adding(seconds: Int64(days) * 86_400), lastUsedAt: nil,
       revokedAt: nil)
     try await pool.transaction { db in

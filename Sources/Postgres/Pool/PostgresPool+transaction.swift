@@ -13,6 +13,8 @@ extension PostgresPool {
   ) async throws -> T {
     let options = TransactionOptions(
       isolation: isolation, readOnly: readOnly, deferrable: deferrable)
+    let body =
+      readOnly ? body : TransactionCompanion.current?.claim()?.accompanying(body) ?? body
     var (attempt, deadConnections) = (1, 0)
     while true {
       let outcome = try await unit { await $0.transaction(options, token: $1, body) }

@@ -54,6 +54,18 @@ public struct CaseOutcome: Sendable {
   public var position: SourcePosition
   /// Empty when the case holds.
   public var findings: [Finding]
+  /// The expected lines that came out otherwise, with what did come out.
+  public var differences: [Difference] = []
+  /// The articles of the rules that fired, when the case's own article is not among them.
+  public var otherArticles: [String]?
+
+  /// An expected line with the value that came instead.
+  public struct Difference: Sendable {
+    public var name: String
+    public var expected: FEELValue
+    public var actual: FEELValue
+    public var position: SourcePosition
+  }
 
   public var passed: Bool { findings.isEmpty }
 }

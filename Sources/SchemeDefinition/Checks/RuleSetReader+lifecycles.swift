@@ -14,13 +14,15 @@ extension RuleSetReader {
 
   /// Analyses every chart and checks the names in what it sends.
   func checkLifecycles(of rules: RuleSet) {
-    let host: FEELContext = ["case": .context(FEELContext()), "today": .null]
+    var host = FEELContext()
+    for name in RuleSet.factNames { host[name] = .null }
+    host["case"] = .context(FEELContext())
     for (name, chart) in rules.lifecycles.sorted(by: { $0.key < $1.key })
     where memory.isNew("chart \(chart.file ?? name)") {
       log.note(chart.analysis(AnalysisContext(datamodel: FEELDatamodel(host: host))))
     }
     for chart in rules.lifecycles.values {
-      for action in actions(of: chart) { checkSend(action, in: chart) }
+      for action in chart.allActions { checkSend(action, in: chart) }
     }
   }
 
@@ -52,24 +54,7 @@ extension RuleSetReader {
   }
 
   private func constant(_ expression: ChartExpression) -> FEELValue? {
-    let names = FEELNames(variables: ["case", "today", "_event"])
+    let names = FEELNames(variables: RuleSet.factNames + ["_event"])
     return (try? FEELExpression.compile(expression.text, names: names))?.constant
-  }
-
-  private func actions(of chart: Statechart) -> [Action] {
-    var result: [Action] = []
-    func add(_ actions: [Action]) {
-      for action in actions {
-        result.append(action)
-        switch action.kind {
-        case .branch(let branches): for branch in branches { add(branch.actions) }
-        case .forEach(let loop): add(loop.actions)
-        default: break
-        }
-      }
-    }
-    for state in chart.states { (state.onEntry + state.onExit).forEach(add) }
-    for transition in chart.transitions { add(transition.actions) }
-    return result
   }
 }

@@ -84,7 +84,8 @@ extension SchemeReader {
     }
     // A chart that is there but cannot be read has its own findings.
     let known = Set(old.lifecycleFiles)
-    for name in mapping.lifecycles.keys.sorted() where !known.contains(name) {
+    let named = Set(mapping.lifecycles.keys).union(mapping.timers.keys)
+    for name in named.sorted() where !known.contains(name) {
       log.error(
         "unknown-lifecycle", "The mapping names the lifecycle \"\(name)\", which is unknown.",
         in: place, remedy: advice(for: name, among: known))
@@ -97,8 +98,7 @@ extension SchemeReader {
           in: place, remedy: "Add lifecycles/\(name).scxml to \(rules.label).")
         continue
       }
-      let chartMapping = ChartMapping(states: mapping.lifecycles[name] ?? [:])
-      for var finding in chartMapping.check(from: chart, to: next) {
+      for var finding in mapping.chart(name).check(from: chart, to: next) {
         finding.message += " (mapping \(place))"
         log.note(finding)
       }

@@ -2,7 +2,7 @@ import FEEL
 import JSONText
 
 extension SchemeDraft {
-  func schemeText(_ base: RuleSet, label: String) -> String {
+  func schemeText(_ base: RuleSet, label: String, cases: [TurnedCase]) -> String {
     let ends = lapses.map { "lapses: \($0)\nlapse-article: \(quoted(note.nl))\n" } ?? ""
     let sure = lapses == nil ? "" : "lapse-certainty: illustrative\n"
     let end = lapses.map { "    valid-to: \($0)\n" } ?? ""
@@ -18,7 +18,7 @@ extension SchemeDraft {
           valid-from: \(validFrom)
       \(end)    changes:
             - \(both(note))
-      \(changeLines(base))    running-cases:
+      \(changeLines(base))\(cases.map(line).joined())    running-cases:
             treatment: unchanged
             article: \(quoted(base.runningCases.source.article))
             certainty: illustrative
@@ -42,6 +42,8 @@ extension SchemeDraft {
         + "\n"
     }.joined()
   }
+
+  private func line(_ turned: TurnedCase) -> String { "      - " + both(turned.note) + "\n" }
 
   func parametersText(_ base: RuleSet) -> String {
     var rules = base.parameters

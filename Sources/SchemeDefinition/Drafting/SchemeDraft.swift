@@ -47,16 +47,22 @@ public struct SchemeDraft: Sendable {
 
   /// The files of the draft and what a check of them finds.
   ///
-  /// Golden cases that the changes contradict are among the findings: they are the list of what the
-  /// author has to decide anew. All other files of the base are taken over byte for byte.
+  /// A golden case that comes out otherwise under the changes gets what comes out as its expected value,
+  /// and a warning that names the case, the old value and the new: that list is what the author has to
+  /// decide anew. It stands in the draft's own change note as well. All other files of the base are taken
+  /// over byte for byte.
   public func files(basedOn base: RuleSet) -> (files: [String: [UInt8]], findings: [Finding]) {
     let label = validFrom.description
-    var files = [SchemeFile.path: Array(schemeText(base, label: label).utf8)]
+    var files: [String: [UInt8]] = [:]
     for (path, bytes) in base.files where path != SchemeFile.usualMapping {
       files["\(label)/\(path)"] = bytes
     }
     files["\(label)/parameters.yaml"] = Array(parametersText(base).utf8)
-    return (files, SchemeDefinition.load(files).findings)
+    files[SchemeFile.path] = Array(schemeText(base, label: label, cases: []).utf8)
+    let turned = turnedCases(in: files)
+    for one in turned { one.rewrite(&files) }
+    files[SchemeFile.path] = Array(schemeText(base, label: label, cases: turned).utf8)
+    return (files, SchemeDefinition.load(files).findings + turned.map(\.finding))
   }
 
   /// The parameters that differ: the base's value and the draft's.

@@ -1,5 +1,6 @@
 import DMN
 import Diagnostics
+import FEELDatamodel
 import LegalCalendar
 import Statechart
 
@@ -41,10 +42,11 @@ struct RuleSetReader {
     declared.letters = names(fieldsRoot, "letters")
     declared.messages = names(root(MessageTemplate.fieldsFile), "messages")
     let (models, decisions) = readModels()
+    let lifecycles = readLifecycles()
     let rules = RuleSet(
       scheme: scheme, hash: RuleSet.hash(of: files.bytes), label: label, validFrom: validFrom,
       validTo: validTo, files: files.bytes, changes: changes, runningCases: runningCases,
-      lifecycles: readLifecycles(), parameters: parameters,
+      lifecycles: lifecycles, editions: editions(of: lifecycles), parameters: parameters,
       terms: section("terms.yaml", readTerms),
       obligations: section("obligations.yaml", readObligations),
       ladders: section("reminders.yaml", readLadders),
@@ -113,6 +115,20 @@ struct RuleSetReader {
       }
     }
     return charts
+  }
+
+  private func editions(of charts: [String: Statechart]) -> [String: LifecycleEdition] {
+    var editions: [String: LifecycleEdition] = [:]
+    for path in files.paths(in: "lifecycles/") {
+      let name = RuleSetFiles.name(of: path)
+      guard let bytes = files.bytes[path], let chart = charts[name] else { continue }
+      editions[name] = memory.recall(files.origin(path)) {
+        LifecycleEdition(
+          hash: RuleSet.hash(of: bytes),
+          program: FEELProgram(chart, hostNames: RuleSet.factNames))
+      }
+    }
+    return editions
   }
 
   private func readModels() -> (

@@ -1,18 +1,27 @@
-/// What becomes of a running case when a later version takes over: old states to new ones.
+import Statechart
+
+/// What becomes of a running case when a later version takes over: old states to new ones, and what
+/// happens to its timers.
 public struct StateMapping: Hashable, Sendable {
   /// The label of the version that cases come from.
   public var from: String
   /// Per lifecycle the states that change name; states that are not named stay.
   public var lifecycles: [String: [String: String]]
+  /// Per lifecycle the timers that get another event, or none; timers that are not named stay.
+  public var timers: [String: [String: String?]]
 
-  public init(from: String, lifecycles: [String: [String: String]] = [:]) {
+  public init(
+    from: String, lifecycles: [String: [String: String]] = [:],
+    timers: [String: [String: String?]] = [:]
+  ) {
     self.from = from
     self.lifecycles = lifecycles
+    self.timers = timers
   }
 
-  /// The state under the new version.
-  public func map(_ lifecycle: String, _ state: String) -> String {
-    lifecycles[lifecycle]?[state] ?? state
+  /// The part that concerns one lifecycle.
+  public func chart(_ lifecycle: String) -> ChartMapping {
+    ChartMapping(states: lifecycles[lifecycle] ?? [:], timers: timers[lifecycle] ?? [:])
   }
 }
 

@@ -26,7 +26,8 @@ extension Statechart {
     findings += expressionFindings(context)
     findings += conditionFindings(outcomes)
     findings += reachabilityFindings(outcomes)
-    findings += competitionFindings(outcomes)
+    findings += competitionFindings(outcomes, context.datamodel)
+    findings += regionFindings(outcomes, context.datamodel)
     findings += eventFindings(context)
     return findings.inReadingOrder()
   }

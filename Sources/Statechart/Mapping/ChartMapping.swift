@@ -77,13 +77,31 @@ public struct ChartMapping: Hashable, Sendable {
         case .text(let name)? = send.event
       else { return nil }
       if case .text(let type)? = send.type, !Address.isProcessor(type) { return nil }
+      if case .text(let target)? = send.target, !target.isEmpty { return nil }
       guard let renamed = timers[name] ?? .some(name) else { return nil }
       if handlers.contains(where: { $0.matches(renamed) }) { return nil }
-      return .warning(
+      return .error(
         "orphan-timer",
         "A timer for \"\(renamed)\" may still wait, and nothing in the new chart handles it.",
         file: old.file, at: action.position,
         remedy: "Give the timer a new name in the mapping, or drop it there.")
+    } + unknownTimers(old)
+  }
+
+  /// Names of the mapping that no timer of the old chart bears: misspelt, so a timer would be lost.
+  private func unknownTimers(_ old: Statechart) -> [Finding] {
+    var known: Set<String> = []
+    for action in old.allActions {
+      guard case .send(let send) = action.kind, send.delay != nil else { continue }
+      // A computed name can be any.
+      guard case .text(let name)? = send.event else { return [] }
+      known.insert(name)
+    }
+    return timers.keys.sorted().filter { !known.contains($0) }.map { name in
+      .error(
+        "unknown-timer",
+        "The mapping names a timer for \"\(name)\", which the old chart never sets.",
+        file: old.file, remedy: nearest(name, among: known).map { "Did you mean \"\($0)\"?" })
     }
   }
 }

@@ -4,8 +4,11 @@ extension ChartLayout {
     let body = contents(0)
     let margin = 16
     let top = 40
-    let width = max(body.width, style.title.count * 9) + margin * 2
-    let height = body.height + top + margin
+    let notes = footnoteLines
+    let widest = notes.map { $0.count * Metric.character }.max() ?? 0
+    let width = max(body.width, style.title.count * 9, widest) + margin * 2
+    let height =
+      body.height + top + margin + notes.count * Metric.line + (notes.isEmpty ? 0 : margin)
     var block = Block()
     block.add(body, x: margin, y: top)
     var out = """
@@ -42,7 +45,25 @@ extension ChartLayout {
       out += "<text class=\"label\" x=\"\(edge.labelAt.x)\" y=\"\(edge.labelAt.y)\">"
       out += "\(escaped(edge.label))</text>\n"
     }
+    for (line, note) in notes.enumerated() {
+      let y = body.height + top + margin + (line + 1) * Metric.line
+      out += "<text class=\"inside\" x=\"\(margin)\" y=\"\(y)\">\(escaped(note))</text>\n"
+    }
     return out + "</svg>\n"
+  }
+
+  /// The conditions too long to stand at their arrows, as lines below the drawing.
+  private var footnoteLines: [String] {
+    footnotes.enumerated().flatMap { place, number in
+      var lines = ["[\(place + 1)]"]
+      for word in (chart.transitions[number].condition?.text ?? "").spaceSeparated {
+        if lines[lines.count - 1].count + word.count >= Metric.footnoteLine {
+          lines.append("     ")
+        }
+        lines[lines.count - 1] += " " + word
+      }
+      return lines
+    }
   }
 
   /// The chart in sentences.

@@ -61,12 +61,32 @@ struct ChartLayout {
     static let column = 14
     static let gap = 26
     static let labelLimit = 44
+    /// So many characters of a footnote stand on a line.
+    static let footnoteLine = 84
   }
 
   let style: PictureStyle
   var chart: Statechart { style.chart }
 
-  init(_ style: PictureStyle) { self.style = style }
+  /// The transitions whose conditions stand in footnotes, in order.
+  let footnotes: [Int]
+  private let notes: [Int: Int]
+
+  init(_ style: PictureStyle) {
+    self.style = style
+    footnotes = style.chart.transitions.indices.filter {
+      let transition = style.chart.transitions[$0]
+      return transition.condition != nil && style.label(transition).count > Metric.labelLimit
+    }
+    notes = Dictionary(
+      footnotes.enumerated().map { ($0.element, $0.offset + 1) }, uniquingKeysWith: { a, _ in a })
+  }
+
+  /// Event and condition, or the number of a footnote where the condition would make it too long.
+  private func label(_ number: Int) -> String {
+    let transition = chart.transitions[number]
+    return notes[number].map { "\(style.name(transition)) [\($0)]" } ?? style.label(transition)
+  }
 
   /// The box of a state with everything in it.
   func block(_ state: Int) -> Block {
@@ -95,12 +115,12 @@ struct ChartLayout {
   private func innerLines(_ state: Int) -> [String] {
     chart.states[state].transitions.compactMap { number in
       let transition = chart.transitions[number]
-      let label = style.label(transition, limit: Metric.labelLimit)
+      let text = label(number)
       guard !chart.states[state].isHistory else { return nil }
-      if transition.targets.isEmpty { return "\(label): \(style.word("stays"))" }
+      if transition.targets.isEmpty { return "\(text): \(style.word("stays"))" }
       let inside = transition.targets.filter { $0 == state || chart.isDescendant($0, of: state) }
       if inside.isEmpty { return nil }
-      return "\(label) → \(inside.map(style.label).joined(separator: ", "))"
+      return "\(text) → \(inside.map(style.label).joined(separator: ", "))"
     }
   }
 
@@ -121,10 +141,11 @@ struct ChartLayout {
     var result: [Link] = []
     for (number, source) in chart.states.enumerated()
     where number == parent ? false : chart.isDescendant(number, of: parent) {
-      for transition in source.transitions.map({ chart.transitions[$0] }) {
+      for index in source.transitions {
+        let transition = chart.transitions[index]
         for target in transition.targets {
           guard let from = child(number), let to = child(target), from != to else { continue }
-          var label = style.label(transition, limit: Metric.labelLimit)
+          var label = self.label(index)
           if source.isHistory { label = style.word("first time") }
           if from != number { label = "\(style.label(number)): \(label)" }
           if to != target { label += " → \(style.label(target))" }

@@ -60,15 +60,18 @@ struct PictureStyle {
   }
 
   /// Event and condition, such as `start [case.begin <= today]`.
-  func label(_ transition: ChartTransition, limit: Int = .max) -> String {
-    var text = language.flatMap { transition.metadata["label-\($0)"] } ?? ""
-    if text.isEmpty {
-      text =
-        transition.events.isEmpty
-        ? "(\(word("at once")))" : transition.events.map(\.description).joined(separator: ", ")
+  func label(_ transition: ChartTransition) -> String {
+    guard let condition = transition.condition else { return name(transition) }
+    return "\(name(transition)) [\(condition.text.normalizingSpaces)]"
+  }
+
+  /// What a reader calls the transition: its label, or its events.
+  func name(_ transition: ChartTransition) -> String {
+    if let text = language.flatMap({ transition.metadata["label-\($0)"] }), !text.isEmpty {
+      return text
     }
-    if let condition = transition.condition { text += " [\(condition.text.normalizingSpaces)]" }
-    return text.count > limit ? text.prefix(limit - 1) + "…" : text
+    return transition.events.isEmpty
+      ? "(\(word("at once")))" : transition.events.map(\.description).joined(separator: ", ")
   }
 
   /// The words that say what a colour or a border says too.

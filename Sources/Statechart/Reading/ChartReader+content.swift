@@ -183,6 +183,7 @@ extension ChartReader {
         "unknown-value", "autoforward=\"\(autoforward.value)\" is neither true nor false.",
         at: autoforward.position, remedy: "Write true or false.")
     }
+    checkAlternatives(element)
     var charts: [Statechart] = []
     if let content = element.first("content"), let inner = content.elements.first,
       inner.local == "scxml", inner.name.namespace == scxmlNamespace
@@ -205,5 +206,21 @@ extension ChartReader {
       autoforward: autoforward?.value == "true", payload: payload,
       finalize: handlers, inlineChart: charts,
       position: element.position)
+  }
+
+  /// What an `<invoke>` may say in one way only (SCXML §6.4.1).
+  private mutating func checkAlternatives(_ element: XMLElement) {
+    if element.attribute("id") != nil, let other = element.attribute("idlocation") {
+      error(
+        "two-attributes", "<invoke> has both \"id\" and \"idlocation\"; only one may be given.",
+        at: other.position, remedy: "Remove one of the two.")
+    }
+    if let source = element.attribute("src") ?? element.attribute("srcexpr"),
+      element.first("content") != nil
+    {
+      error(
+        "two-sources", "<invoke> has both \"\(source.name.local)\" and <content>.",
+        at: source.position, remedy: "Say once where the chart comes from.")
+    }
   }
 }

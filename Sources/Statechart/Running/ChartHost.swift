@@ -6,19 +6,23 @@ public struct ChartHost: Sendable {
   public var charts: [String: Statechart]
   /// Texts that `<data src="…">` finds, by the text of `src`.
   public var texts: [String: String]
-  /// The most microsteps that one step may take before it is refused as endless.
+  /// The most microsteps that one event may cause before the step is refused as endless.
   public var microstepLimit: Int
+  /// The most delayed events that one step may deliver before it is refused as endless.
+  public var timerLimit: Int
   /// The most sessions that may live at once, the chart itself included.
   public var sessionLimit: Int
 
   public init(
     sendTypes: Set<String>? = nil, charts: [String: Statechart] = [:],
-    texts: [String: String] = [:], microstepLimit: Int = 20_000, sessionLimit: Int = 200
+    texts: [String: String] = [:], microstepLimit: Int = 20_000, timerLimit: Int = 100_000,
+    sessionLimit: Int = 200
   ) {
     self.sendTypes = sendTypes
     self.charts = charts
     self.texts = texts
     self.microstepLimit = microstepLimit
+    self.timerLimit = timerLimit
     self.sessionLimit = sessionLimit
   }
 

@@ -32,6 +32,9 @@ public protocol Datamodel: Sendable {
 
   /// True or false when the condition has that value whatever the facts are; nil otherwise.
   func constantCondition(_ expression: ChartExpression, declared: Set<String>) -> Bool?
+
+  /// True when the two conditions can never hold at once; false when that is not known.
+  func exclude(_ a: ChartExpression, _ b: ChartExpression) -> Bool
 }
 
 extension Datamodel {
@@ -42,6 +45,8 @@ extension Datamodel {
   public func constantCondition(_ expression: ChartExpression, declared: Set<String>) -> Bool? {
     nil
   }
+
+  public func exclude(_ a: ChartExpression, _ b: ChartExpression) -> Bool { false }
 }
 
 /// Why an expression has no proper value.

@@ -9,14 +9,17 @@ extension Machine {
       guard assign(.string(generated), to: location, i) else { return false }
       id = generated
     }
-    var name: String?
-    if let event = send.event {
-      guard let text = text(of: event, i) else { return false }
-      name = text
+    let errors = sessions[i].internalQueue.count
+    guard let name = optionalText(send.event, i), let target = optionalText(send.target, i),
+      let type = optionalText(send.type, i), let delayText = optionalText(send.delay, i),
+      let data = data(of: send.payload, i)
+    else {
+      // The error names the message that could not be made (§5.10.1).
+      for index in errors..<sessions[i].internalQueue.count {
+        sessions[i].internalQueue[index].sendID = id
+      }
+      return false
     }
-    guard let target = optionalText(send.target, i), let type = optionalText(send.type, i),
-      let delayText = optionalText(send.delay, i), let data = data(of: send.payload, i)
-    else { return false }
     var delay: Int64 = 0
     if let text = delayText {
       guard let milliseconds = ChartDelay.milliseconds(text) else {
@@ -45,6 +48,12 @@ extension Machine {
       deliver(message, from: i)
     }
     return true
+  }
+
+  private func parent(of i: Int) -> Int? {
+    sessions[i].invocation.flatMap { invocation in
+      sessions.firstIndex { $0.id == invocation.parent }
+    }
   }
 
   /// The text of an optional attribute: `.some(nil)` when it is absent, nil when it failed.
@@ -83,16 +92,17 @@ extension Machine {
     case "#_internal":
       sessions[i].internalQueue.append(event)
       return
-    case "#_parent":
-      if sessions[i].isCancelled { return }
-      event.invokeID = sessions[i].invocation?.id
-      receiver = sessions[i].invocation.flatMap { invocation in
-        sessions.firstIndex { $0.id == invocation.parent }
-      }
+    case "#_parent": receiver = parent(of: i)
     default:
       receiver =
         sessions.firstIndex { Address.session($0.id) == target }
         ?? child(String(target.dropFirst(2)), of: i)
+    }
+    // Whatever address an invoked session used, its parent learns who sent the event (§5.10.1), and
+    // hears nothing more once it has cancelled the invocation (§6.4.3).
+    if let receiver, receiver == parent(of: i) {
+      if sessions[i].isCancelled { return }
+      event.invokeID = sessions[i].invocation?.id
     }
     if let receiver, sessions[receiver].isRunning {
       sessions[receiver].externalQueue.append(event)

@@ -12,6 +12,7 @@ struct Machine {
   var serial = 0
   var effects: [Effect] = []
   var taken: [TakenTransition] = []
+  var delivered: [PendingEvent] = []
   var diagnostics: [StepDiagnostic] = []
   var refusal: StepRefusal?
   var microsteps = 0
@@ -60,13 +61,19 @@ struct Machine {
   }
 
   /// Lets every session process what waits for it, until all queues are empty.
+  ///
+  /// An internal event can wait outside a macrostep too: the error of a delayed message that found
+  /// nobody at its address. It goes first.
   mutating func runToRest() {
     var progressed = true
     while progressed, refusal == nil {
       progressed = false
       var i = 0
       while i < sessions.count, refusal == nil {
-        if sessions[i].isRunning, !sessions[i].externalQueue.isEmpty {
+        if sessions[i].isRunning, !sessions[i].internalQueue.isEmpty {
+          finishMacrostep(i)
+          progressed = true
+        } else if sessions[i].isRunning, !sessions[i].externalQueue.isEmpty {
           process(sessions[i].externalQueue.removeFirst(), i)
           progressed = true
         }
@@ -88,6 +95,13 @@ struct Machine {
         }
       }
       guard let next else { break }
+      delivered.append(next.event)
+      if delivered.count > host.timerLimit {
+        refusal = .endless("More than \(host.timerLimit) delayed events fell due at once.")
+        return
+      }
+      // Each delayed event is a macrostep of its own, with the whole limit before it.
+      microsteps = 0
       sessions[next.session].pending.remove(at: next.index)
       now = max(now, next.event.due)
       deliver(next.event, from: next.session)

@@ -28,7 +28,8 @@ public struct Snapshot: Hashable, Sendable {
 /// An event that waits for its time.
 public struct PendingEvent: Hashable, Sendable {
   public var due: ChartInstant
-  var serial: Int
+  /// Unique among the delayed events of a case.
+  public var serial: Int
   public var sendID: String?
   public var event: ChartEvent
   public var target: String?

@@ -106,8 +106,8 @@ extension Machine {
     let kept = sessions.enumerated().filter { $0.offset == 0 || $0.element.isRunning }
     return Step(
       snapshot: Snapshot(sessions: kept.map(\.element.snapshot), serial: serial),
-      effects: effects, transitions: taken, isHandled: isHandled, diagnostics: diagnostics,
-      refusal: nil)
+      effects: effects, transitions: taken, delivered: delivered, isHandled: isHandled,
+      diagnostics: diagnostics, refusal: nil)
   }
 }
 

@@ -8,6 +8,8 @@ public struct Step: Hashable, Sendable {
   public var effects: [Effect]
   /// The transitions taken by the chart itself (not by invoked charts), in order.
   public var transitions: [TakenTransition]
+  /// The delayed events that were delivered, in order, of all sessions.
+  public var delivered: [PendingEvent] = []
   /// True when at least one transition was taken for the event given.
   public var isHandled: Bool
   /// Expressions and messages that failed; the chart saw an error event for each.

@@ -1,4 +1,31 @@
+import JSONText
+
 extension RouteTable {
   /// The API, in Dutch as the law's own words.
-  static func api() -> [Route] { [] }
+  static func api() -> [Route] {
+    var routes: [Route] = SchemeRoutes.routes()
+    routes += Resources.alliances.routes() + Resources.memberships.routes()
+    routes += Resources.organisations.routes() + Resources.awards.routes()
+    routes += Resources.periods.routes() + Resources.reports.routes()
+    routes += Resources.obligations.routes() + Resources.payments.routes()
+    routes += Resources.reminders.routes()
+    routes.append(
+      Resources.periods.list(
+        under: "/verleningen/{verlening}", narrowed: (place: "verlening", field: "award")))
+    routes += TransitionRoutes.routes() + RecordRoutes.routes()
+    routes.append(document())
+    return routes
+  }
+
+  /// Without login and from anywhere (API Design Rules, publish-openapi).
+  private static func document() -> Route {
+    Route(
+      .get, "/v1/openapi.json", .api, .anyone, nl: "Deze beschrijving van de API",
+      en: "This description of the API",
+      answers: [.init(200, .any, "De beschrijving, als OpenAPI 3.1.")]
+    ) { context in
+      var document = OpenAPIDocument(context.desk.routes, context.desk.settings)
+      return Answer.json(document.json()).adding(.accessControlAllowOrigin, "*")
+    }
+  }
 }

@@ -1,7 +1,9 @@
 import Diagnostics
 
-/// The frame of every page.
+/// The frame of every page, for bodies that are HTML already.
 public enum Layout {
+  private static let place = "<!-- body -->"
+
   /// - Parameters:
   ///   - title: plain text.
   ///   - body: HTML that is safe already.
@@ -9,22 +11,17 @@ public enum Layout {
   public static func render(
     title: String, body: String, context: RequestContext?, language: Language = .dutch
   ) -> String {
-    let language = context?.language ?? language
-    return """
-      <!doctype html>
-      <html lang="\(language.rawValue)">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(HTMLText.escape(title)) – Speelveld</title>
-      </head>
-      <body>
-      <main>
-      <h1>\(HTMLText.escape(title))</h1>
-      \(body)
-      </main>
-      </body>
-      </html>
-      """
+    let frame = render(
+      Page(title, [.list(ItemList(items: []))]), context: context, language: language)
+    let empty = "<ul></ul>"
+    guard let range = frame.firstRange(of: empty) else { return frame }
+    return frame.replacingCharacters(in: range, with: body)
+  }
+
+  /// A page, with the navigation where somebody is signed in.
+  static func render(_ page: Page, context: RequestContext?, language: Language = .dutch) -> String
+  {
+    let chrome = context?.chrome(context?.path["regeling"]) ?? .bare(language)
+    return PageRenderer.shared.render(page, in: chrome)
   }
 }

@@ -13,6 +13,8 @@ public struct DeskSettings: Sendable {
   public var bodyTime: Duration = .seconds(20)
   /// For the whole of a request's work.
   public var requestTime: Duration = .seconds(60)
+  /// Whom users of the API can ask.
+  public var apiContact = Contact()
   /// Requests of one API token within a minute.
   public var requestsPerMinute = 600
   /// Whether `X-Forwarded-For` of a proxy on this machine names the sender.
@@ -20,6 +22,14 @@ public struct DeskSettings: Sendable {
 
   public init(publicAddress: String = "http://127.0.0.1:8080") {
     self.publicAddress = publicAddress
+  }
+
+  public struct Contact: Hashable, Sendable {
+    public var name = "Beheer Speelveld"
+    public var address = "https://speelveld.example/contact"
+    public var email = "beheer@speelveld.example"
+
+    public init() {}
   }
 
   public var isSecure: Bool { publicAddress.hasPrefix("https://") }

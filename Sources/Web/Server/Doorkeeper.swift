@@ -19,3 +19,13 @@ public struct Doorkeeper: Sendable {
     self.record = record
   }
 }
+
+extension Doorkeeper {
+  /// The real door: sessions and tokens of the accounts in the database.
+  public static func accounts(_ identity: IdentityOffice) -> Doorkeeper {
+    Doorkeeper(
+      session: { try await identity.session($0) },
+      apiToken: { try await identity.apiToken($0) },
+      record: { try await identity.record($0) })
+  }
+}

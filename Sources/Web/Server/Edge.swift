@@ -59,6 +59,10 @@ public struct Edge: Sendable {
     let route: Route
     switch desk.routes.match(passage.request.method, parts) {
     case .found(let found, let values):
+      // No key is longer; the API's document says so too.
+      guard values.values.allSatisfy({ $0.unicodeScalars.count <= 200 }) else {
+        throw Problem.unknownPath
+      }
       route = found
       passage.route = found
       passage.path = values

@@ -3,17 +3,17 @@ import Diagnostics
 /// A problem as a page for people.
 enum ProblemPage {
   static func render(_ problem: Problem, _ passage: Passage) -> String {
-    let language = passage.language
-    var body = "<p>\(HTMLText.escape(problem.detail[language]))</p>\n"
-    if !problem.details.isEmpty {
-      body += "<ul>\n"
-      for line in problem.details { body += "<li>\(HTMLText.escape(line))</li>\n" }
-      body += "</ul>\n"
-    }
-    let (reference, home) =
-      language == .dutch ? ("Kenmerk", "Naar Vandaag") : ("Reference", "To Today")
-    body += "<p>\(reference): <code>\(passage.traceID)</code></p>\n<p><a href=\"/\">\(home)</a></p>"
-    return Layout.render(
-      title: problem.title[language], body: body, context: nil, language: language)
+    let words = Words(language: passage.language)
+    let page = Page(
+      words(problem.title),
+      [
+        .notice(Notice(.error, words(problem.detail), problem.details)),
+        .links(
+          LinkRow(links: [
+            Link(words("Naar Vandaag", "To Today"), "/"), Link(words("Hulp", "Help"), "/hulp"),
+          ])),
+        .small(words("Kenmerk: ", "Reference: ") + passage.traceID),
+      ])
+    return Layout.render(page, context: nil, language: passage.language)
   }
 }

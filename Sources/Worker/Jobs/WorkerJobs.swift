@@ -10,6 +10,8 @@ public enum WorkerJobs {
   public static func registry(office: CaseOffice, carriers: Carriers? = nil) -> JobRegistry {
     var registry = JobRegistry()
     registry.addQueueSweep()
+    registry.addSimulationSlices(office)
+    registry.addTimers(office)
     registry.addReminders(office)
     if let carriers { registry.addDelivery(office, carriers) }
     return registry

@@ -82,20 +82,3 @@ struct ScenarioStudyCommand: AsyncParsableCommand {
     }
   }
 }
-
-extension ScenarioFiles {
-  /// Several scenarios, every fault of all of them at once.
-  func scenarios(_ names: [String]) throws -> [Scenario] {
-    var findings: [Finding] = []
-    var scenarios: [Scenario] = []
-    for name in names {
-      do {
-        scenarios.append(try scenario(name))
-      } catch let error as FindingsError {
-        findings += error.findings
-      }
-    }
-    if !findings.isEmpty { throw FindingsError(findings) }
-    return scenarios
-  }
-}

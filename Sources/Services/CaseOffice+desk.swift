@@ -1,0 +1,217 @@
+import Casework
+import JSONText
+import LegalCalendar
+import Postgres
+import Storage
+
+extension CaseOffice {
+  /// A part of a list of obligations, and how many there are in all.
+  public struct ObligationPart: Hashable, Sendable {
+    public let lines: [ObligationLine]
+    public let total: Int
+  }
+
+  /// Obligations that pass a filter, in an order: so many from a place on.
+  public func obligations(
+    scheme: String, _ filter: ObligationFilter, order: ObligationOrder = .due, limit: Int,
+    offset: Int = 0
+  ) async throws -> ObligationPart {
+    try await pool.read { db in
+      try part(db, scheme, filter, order: order, limit: limit, offset: offset)
+    }
+  }
+
+  private func part(
+    _ db: borrowing Database, _ scheme: String, _ filter: ObligationFilter,
+    order: ObligationOrder = .due, limit: Int, offset: Int = 0
+  ) throws -> ObligationPart {
+    ObligationPart(
+      lines: try ObligationList.list(
+        db, scheme, filter, order: order, limit: limit, offset: offset),
+      total: try ObligationList.count(db, scheme, filter))
+  }
+
+  /// An award that the last period change left behind, and why.
+  public struct BlockedAward: Hashable, Sendable {
+    public let run: String
+    public let row: TransitionRow
+  }
+
+  /// What an administrator sees first: what is late, what comes, what is stuck, what happens by itself.
+  public struct Desk: Sendable {
+    public let today: CivilDate
+    /// The last day that the preview covers.
+    public let through: CivilDate
+    public let overdue: ObligationPart
+    public let upcoming: ObligationPart
+    public let reminders: [ReminderLine]
+    public let payments: PaymentSum
+    /// Runs that wait for approval or for being applied.
+    public let waiting: [TransitionRun]
+    public let blocked: [BlockedAward]
+  }
+
+  /// The desk of a scheme today; `limit` bounds each list on it.
+  public func desk(scheme: String, days: Int = 14, limit: Int = 10) async throws -> Desk {
+    let today = today
+    let through = today.adding(days: days)
+    return try await pool.read { db in
+      let runs = try TransitionStore.list(db, scheme)
+      let last = runs.last { [.planned, .approved, .applied].contains($0.state) }
+      return Desk(
+        today: today, through: through,
+        overdue: try part(
+          db, scheme, ObligationFilter(state: .open, through: today.adding(days: -1)),
+          limit: limit),
+        upcoming: try part(
+          db, scheme, ObligationFilter(state: .open, from: today, through: through), limit: limit),
+        reminders: try DeskList.reminders(
+          db, scheme, today: today, through: through, limit: 200),
+        payments: try DeskList.payments(db, scheme, from: today, through: through),
+        waiting: runs.filter { $0.state == .planned || $0.state == .approved },
+        blocked: try last.map { try blocked(db, $0) } ?? [])
+    }
+  }
+
+  private func blocked(_ db: borrowing Database, _ run: TransitionRun) throws -> [BlockedAward] {
+    try TransitionStore.rowTexts(db, run.scheme, run: run.id, outcome: .blocked).compactMap {
+      TransitionRow(json: try JSON.parse($0)).map { BlockedAward(run: run.id, row: $0) }
+    }
+  }
+}
+
+extension CaseOffice {
+  /// All that is kept of one alliance, with its latest events.
+  public struct AllianceFile: Sendable {
+    public let alliance: Alliance
+    public let state: SchemeState
+    public let events: [EventLine]
+  }
+
+  /// Throws a `Refusal` with the known alliances when there is none of that id.
+  public func allianceFile(scheme: String, _ id: String) async throws -> AllianceFile {
+    try await pool.read { db in
+      let state = try RecordStore.load(db, scheme, alliance: id)
+      guard let alliance = state.alliances[id] else {
+        throw Refusal(
+          "unknown-alliance", nl: "Er is geen alliantie “\(id)”.",
+          en: "There is no alliance “\(id)”.")
+      }
+      return AllianceFile(
+        alliance: alliance, state: state,
+        events: try EventList.list(
+          db, scheme, of: [id] + state.awards.keys.sorted(), limit: 25))
+    }
+  }
+
+  /// The alliances of a scheme by name, with their awards, periods and present members.
+  public func alliances(scheme: String) async throws -> SchemeState {
+    try await pool.read { db in
+      try RecordStore.load(
+        db, scheme, tables: [.alliance, .award, .membership, .period, .organisation, .ceiling])
+    }
+  }
+
+  /// An obligation with what its explanation shows: reminders, award and alliance.
+  ///
+  /// Throws a `Refusal` when there is none of that key.
+  public func obligationFile(scheme: String, _ id: String) async throws -> SchemeState {
+    try await pool.read { db in
+      let state = try RecordStore.load(db, scheme, obligation: id)
+      guard state.obligations[id] != nil else {
+        throw Refusal(
+          "unknown-obligation", nl: "Er is geen verplichting “\(id)”.",
+          en: "There is no obligation “\(id)”.")
+      }
+      return state
+    }
+  }
+
+  /// What the page of a scheme's period changes shows.
+  public func transitionDesk(scheme: String) async throws -> (
+    runs: [TransitionRun], steps: [TransitionStep]
+  ) {
+    try await pool.read { db in
+      (try TransitionStore.list(db, scheme), try DeskList.transitionSteps(db, scheme))
+    }
+  }
+
+  /// Events, newest first: all, those of some cases, or those before one.
+  public func events(
+    scheme: String, of keys: [String]? = nil, before: Int64? = nil, limit: Int = 100
+  ) async throws -> [EventLine] {
+    try await pool.read { db in
+      try EventList.list(db, scheme, of: keys, before: before, limit: limit)
+    }
+  }
+
+  /// One event with what it changed.
+  public func event(scheme: String, _ sequence: Int64) async throws -> Event {
+    try await pool.read { db in
+      let found = try EventStore.events(db, scheme, after: sequence - 1, through: sequence)
+      guard let event = found.first else {
+        throw Refusal(
+          "unknown-event", nl: "Er is geen gebeurtenis \(sequence).",
+          en: "There is no event \(sequence).")
+      }
+      return event
+    }
+  }
+}
+
+extension CaseOffice {
+  /// The scheme's own record. Throws a `Refusal` when it is not active here.
+  public func schemeRecord(_ scheme: String) async throws -> SchemeRecord {
+    try await pool.read { db in
+      guard let record = try RecordStore.load(db, scheme, tables: [.scheme]).schemes[scheme] else {
+        throw Refusal(
+          "scheme-not-active", nl: "De regeling “\(scheme)” is hier niet geactiveerd.",
+          en: "The scheme “\(scheme)” is not active here.")
+      }
+      return record
+    }
+  }
+
+  /// The awards of a scheme, and its record.
+  public func schemeFile(_ scheme: String) async throws -> SchemeState {
+    try await pool.read { db in try RecordStore.load(db, scheme, tables: [.scheme, .award]) }
+  }
+
+  /// What goes out from today through a day, in order of sending.
+  public func reminderLines(scheme: String, through day: CivilDate, limit: Int) async throws
+    -> [ReminderLine]
+  {
+    let today = today
+    return try await pool.read { db in
+      try DeskList.reminders(db, scheme, today: today, through: day, limit: limit)
+    }
+  }
+
+  /// A reminder as its recipient will read it. Throws a `Refusal` when it is not planned any more.
+  public func reminderMessage(scheme: String, _ id: String) async throws -> OutgoingMessage {
+    let state = try await state(of: scheme)
+    guard let reminder = state.reminders[id], reminder.state == .planned,
+      let obligation = state.obligations[reminder.obligation]
+    else {
+      throw Refusal(
+        "unknown-reminder", nl: "Deze herinnering staat niet (meer) gepland.",
+        en: "This reminder is not planned (any more).")
+    }
+    let recipient = state.awards[obligation.award]?.recipient
+    let item = DueReminder(
+      reminder: reminder, obligation: obligation,
+      name: recipient.flatMap { state.alliances[$0]?.name } ?? obligation.award, skips: [])
+    let definition = try await self.scheme(scheme)
+    return ReminderMessage(item, scheme: definition, today: max(today, reminder.on)).message
+  }
+}
+
+extension CaseOffice {
+  /// The alliances by name, for choices in a form.
+  public func allianceNames(scheme: String) async throws -> [Alliance] {
+    try await pool.read { db in
+      try RecordStore.load(db, scheme, tables: [.alliance]).alliances.values
+        .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Casework
+import LegalCalendar
+import Postgres
+import Services
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite struct DeskListTests {
+  @Test func `every statement of the desk's lists fits the migrated schema`() async throws {
+    try await withRolledBackTransaction(migrated) { db in
+      for statement in ObligationList.all + DeskList.all + SavedViewStore.all + [EventList.list] {
+        _ = try db.describe(statement)
+      }
+    }
+  }
+
+  @Test func `a list is the same obligations in every order, and its parts add up to it`()
+    async throws
+  {
+    try await withOffice { office in
+      _ = try await office.importPortfolio(madeUpPortfolio(20), scheme: schemeID)
+      let office = try office.on("2027-01-04")
+      let plan = try await office.planTransition(scheme: schemeID, from: 2026, to: 2027)
+      _ = try await office.acting(as: "bram").approveTransition(scheme: schemeID, run: plan.run.id)
+      _ = try await office.applyTransition(scheme: schemeID, run: plan.run.id)
+      let all = try await office.state(of: schemeID).obligations
+      #expect(all.count > 20)
+      for order in ObligationOrder.allCases {
+        var seen: [String] = []
+        for offset in stride(from: 0, to: all.count, by: 7) {
+          let part = try await office.obligations(
+            scheme: schemeID, ObligationFilter(), order: order, limit: 7, offset: offset)
+          #expect(part.total == all.count)
+          seen += part.lines.map(\.obligation.id)
+        }
+        #expect(seen.count == all.count && Set(seen) == Set(all.keys), "\(order)")
+      }
+      let read = try await office.obligations(
+        scheme: schemeID, ObligationFilter(state: .open), limit: 1000)
+      for line in read.lines { #expect(all[line.obligation.id] == line.obligation) }
+      #expect(read.total == all.values.count { $0.state == .open })
+    }
+  }
+
+  @Test func `a sign in a search text stands for itself`() async throws {
+    try await withOffice { office in
+      _ = try await office.importPortfolio(madeUpPortfolio(8), scheme: schemeID)
+      for text in ["%", "_", "\\", "'; drop table obligation; --"] {
+        let part = try await office.obligations(
+          scheme: schemeID, ObligationFilter(text: text), limit: 10)
+        #expect(part.total == 0, "\(text)")
+      }
+    }
+  }
+
+  @Test func `what the desk says goes out is what the job would send`() async throws {
+    try await withOffice { office in
+      _ = try await office.importPortfolio(madeUpPortfolio(20), scheme: schemeID)
+      let office = try office.on("2027-01-04")
+      let plan = try await office.planTransition(scheme: schemeID, from: 2026, to: 2027)
+      _ = try await office.acting(as: "bram").approveTransition(scheme: schemeID, run: plan.run.id)
+      _ = try await office.applyTransition(scheme: schemeID, run: plan.run.id)
+      let later = try office.on("2027-03-20")
+      let through = try day("2027-04-30")
+      let lines = try await later.reminderLines(scheme: schemeID, through: through, limit: 10_000)
+      let preview = try await later.previewReminders(scheme: schemeID, through: through)
+      #expect(Set(lines.map(\.id)) == Set(preview.map(\.reminder.id)) && !lines.isEmpty)
+      for item in preview {
+        #expect(lines.first { $0.id == item.reminder.id }?.skips == item.skips.count)
+      }
+    }
+  }
+}
