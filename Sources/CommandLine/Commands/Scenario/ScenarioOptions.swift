@@ -79,6 +79,11 @@ struct KeepOptions: ParsableArguments {
   @Flag(help: "Only ask: leave the work to ‘speelveld worker’ or ‘scenario work’.") var leave =
     false
 
+  /// For commands whose work is not cut in pieces.
+  func refuseLeaving() throws {
+    if leave { throw ValidationError("--leave is for run, compare and sweep.") }
+  }
+
   func validate() throws {
     if withoutStore, leave {
       throw ValidationError("--leave needs the store; leave out --no-store.")

@@ -32,6 +32,8 @@ struct ScenarioSearchCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A figure's greatest value.", valueName: "figure=value"))
   var atMost: [String] = []
 
+  func validate() throws { try keep.refuseLeaving() }
+
   func run() async throws {
     if keep.withoutStore {
       let console = keep.global.console()

@@ -53,12 +53,13 @@ struct ScenarioStudyCommand: AsyncParsableCommand {
     abstract: "Answer what would narrow the playing field, at what price, and how sure that is.",
     discussion: "All shipped designs on made-up populations; the limits are said first.")
 
-  @OptionGroup var global: GlobalOptions
+  @OptionGroup var keep: KeepOptions
   @Option(help: "Draws of the panel's noise.") var draws = 2_000
   @Option(help: "The seed: the same seed gives the same result.") var seed: UInt64 = 1
   @Option(help: "Threads; the result does not depend on it.") var threads = 2
 
   func validate() throws {
+    try keep.refuseLeaving()
     guard (1...1_000_000).contains(draws) else {
       throw ValidationError("--draws must be from 1 to 1000000.")
     }
@@ -68,17 +69,37 @@ struct ScenarioStudyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let console = global.console()
-    try await reporting(console) {
-      let files = ScenarioFiles(home: try Home.find())
-      let shapes: [PopulationShape] = [.like2017, .like2022, .withoutSizeAdvantage]
-      let progress = Progress(console.say("studie", "study"), on: console)
-      defer { progress.finish() }
-      let study = try await SuccessorStudy.run(
-        scenarios: try files.scenarios(files.shipped("scenarios")),
-        populations: try shapes.map { try Population.generate($0) }, seed: seed, draws: draws,
-        threads: threads, progress: { progress.update($0.done, of: $0.of) })
+    if keep.withoutStore {
+      let console = keep.global.console()
+      return try await reporting(console) {
+        show(try await study(ScenarioFiles(home: try Home.find()), console), console)
+      }
+    }
+    try await keep.office.runWithoutScheme { office, home, console in
+      let answer = try await study(ScenarioFiles(home: home), console)
+      let run = try await office.keep(answer)
+      show(answer, console)
+      console.note(
+        "Bewaard als run \(run.id): speelveld scenario show \(run.id)",
+        "Kept as run \(run.id): speelveld scenario show \(run.id)")
+    }
+  }
+
+  private func show(_ study: SuccessorStudy, _ console: Console) {
+    if console.json {
+      console.data(study.json)
+    } else {
       console.line(study.text(console.language))
     }
+  }
+
+  private func study(_ files: ScenarioFiles, _ console: Console) async throws -> SuccessorStudy {
+    let shapes: [PopulationShape] = [.like2017, .like2022, .withoutSizeAdvantage]
+    let progress = Progress(console.say("studie", "study"), on: console)
+    defer { progress.finish() }
+    return try await SuccessorStudy.run(
+      scenarios: try files.scenarios(files.shipped("scenarios")),
+      populations: try shapes.map { try Population.generate($0) }, seed: seed, draws: draws,
+      threads: threads, progress: { progress.update($0.done, of: $0.of) })
   }
 }
