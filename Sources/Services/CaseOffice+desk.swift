@@ -197,10 +197,11 @@ extension CaseOffice {
         "unknown-reminder", nl: "Deze herinnering staat niet (meer) gepland.",
         en: "This reminder is not planned (any more).")
     }
-    let recipient = state.awards[obligation.award]?.recipient
+    let recipient = obligation.award.flatMap { state.awards[$0]?.recipient }
     let item = DueReminder(
       reminder: reminder, obligation: obligation,
-      name: recipient.flatMap { state.alliances[$0]?.name } ?? obligation.award, skips: [])
+      name: recipient.flatMap { state.alliances[$0]?.name } ?? obligation.award
+        ?? obligation.subject, skips: [])
     let definition = try await self.scheme(scheme)
     return ReminderMessage(item, scheme: definition, today: max(today, reminder.on)).message
   }

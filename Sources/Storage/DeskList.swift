@@ -41,12 +41,12 @@ public struct DeskList {
        where r.scheme = $1 and r.state = 'planned' and r.send_on <= $2
        order by r.obligation, r.send_on desc, r.id desc)
     )
-    select p.id, p.send_on, p.step, p.recipient, o.id, o.kind, o.year, o.due, l.name, l.certainty,
-      p.skips
+    select p.id, p.send_on, p.step, p.recipient, o.id, o.kind, o.year, o.due,
+      coalesce(l.name, o.subject), coalesce(l.certainty, 'verified'), p.skips
     from planned p
     join obligation o on o.scheme = p.scheme and o.id = p.obligation and o.state = 'open'
-    join award a on a.scheme = o.scheme and a.id = o.award
-    join alliance l on l.scheme = a.scheme and l.id = a.recipient
+    left join award a on a.scheme = o.scheme and a.id = o.award
+    left join alliance l on l.scheme = a.scheme and l.id = a.recipient
     order by p.send_on, p.id limit $4
     """)
   static let payments = Statement(
