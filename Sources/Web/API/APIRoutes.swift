@@ -3,7 +3,7 @@ import JSONText
 extension RouteTable {
   /// The API, in Dutch as the law's own words.
   static func api() -> [Route] {
-    var routes: [Route] = SchemeRoutes.routes()
+    var routes: [Route] = SchemeResource.routes()
     routes += Resources.alliances.routes() + Resources.memberships.routes()
     routes += Resources.organisations.routes() + Resources.awards.routes()
     routes += Resources.periods.routes() + Resources.reports.routes()
@@ -12,7 +12,7 @@ extension RouteTable {
     routes.append(
       Resources.periods.list(
         under: "/verleningen/{verlening}", narrowed: (place: "verlening", field: "award")))
-    routes += TransitionRoutes.routes() + RecordRoutes.routes()
+    routes += TransitionResource.routes() + RecordRoutes.routes()
     routes.append(document())
     return routes
   }

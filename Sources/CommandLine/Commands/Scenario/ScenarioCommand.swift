@@ -14,7 +14,7 @@ struct ScenarioCommand: AsyncParsableCommand {
       ScenarioExplainCommand.self, ScenarioPromoteCommand.self, ScenarioStudyCommand.self,
       ScenarioResultsCommand.self, ScenarioShowCommand.self, ScenarioResumeCommand.self,
       ScenarioWorkCommand.self,
-      ScenarioCancelCommand.self, Levers.self, List.self, PopulationCommand.self,
+      ScenarioCancelCommand.self, LotsCommand.self, Levers.self, List.self, PopulationCommand.self,
     ])
 
   struct Check: AsyncParsableCommand {

@@ -6,7 +6,7 @@ import Services
 import Storage
 
 /// Period changes: planned, approved by a second person, applied, undone.
-enum TransitionRoutes {
+enum TransitionResource {
   private static let act = Schema.optional(
     .object([
       .init("door", .line(), "wie"), .init("tijdstip", .dateTime, "wanneer, in UTC"),

@@ -5,7 +5,7 @@ import SchemeDefinition
 import Services
 
 /// Schemes, their versions and their terms.
-enum SchemeRoutes {
+enum SchemeResource {
   private static let scheme = Schema.named(
     "Regeling",
     .object([
