@@ -98,7 +98,8 @@ schema: build ## Write db/schema.sql anew from the migrations
 	$(RELEASE) database schema > db/schema.sql
 
 pictures: build ## Draw the lifecycles in docs/lifecycles/ anew
-	for name in scheme partnership award period report payment objection project-grant; do \
+	for name in scheme partnership award period report payment objection permission \
+	  project-grant; do \
 	  $(RELEASE) lifecycle show $$name --svg --lang nl > docs/lifecycles/$$name.svg; done
 
 clean: ## Remove build products

@@ -397,6 +397,30 @@ create table "job_worker" (
   constraint "job_worker_running_check" CHECK ((running >= 0))
 );
 
+create table "ledger_entry" (
+  "scheme" text not null,
+  "id" text not null,
+  "obligation" text not null,
+  "action" text not null,
+  "on_day" date not null,
+  "until_day" date,
+  "length" text,
+  "target" text,
+  "reason" text not null,
+  "article" text not null,
+  "recorded_on" date not null,
+  "actor" text not null,
+  constraint "ledger_entry_pkey" PRIMARY KEY (scheme, id),
+  constraint "ledger_entry_scheme_obligation_fkey" FOREIGN KEY (scheme, obligation) REFERENCES obligation(scheme, id),
+  constraint "ledger_entry_action_check" CHECK ((action = ANY (ARRAY['suspend'::text, 'resume'::text, 'extend'::text, 'agree'::text, 'grant'::text, 'withdraw'::text, 'waive'::text, 'default-notice'::text]))),
+  constraint "ledger_entry_article_check" CHECK ((article <> ''::text)),
+  constraint "ledger_entry_check" CHECK ((on_day <= recorded_on)),
+  constraint "ledger_entry_check1" CHECK (((action = 'extend'::text) = (length IS NOT NULL))),
+  constraint "ledger_entry_check2" CHECK (((action = ANY (ARRAY['resume'::text, 'withdraw'::text])) = (target IS NOT NULL))),
+  constraint "ledger_entry_check3" CHECK (((action <> ALL (ARRAY['agree'::text, 'grant'::text])) OR (until_day IS NOT NULL))),
+  constraint "ledger_entry_reason_check" CHECK ((reason <> ''::text))
+);
+
 create table "letter" (
   "scheme" text not null,
   "id" text not null,
@@ -445,7 +469,7 @@ create table "objection" (
 create table "obligation" (
   "scheme" text not null,
   "id" text not null,
-  "award" text not null,
+  "award" text,
   "year" bigint,
   "kind" text not null,
   "debtor" text not null,
@@ -455,8 +479,14 @@ create table "obligation" (
   "state" text not null,
   "article" text not null,
   "why" text not null,
+  "subject" text not null,
+  "starts_on" date not null,
+  "suspended_since" date,
+  "closed_on" date,
   constraint "obligation_pkey" PRIMARY KEY (scheme, id),
   constraint "obligation_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id),
+  constraint "obligation_clock" CHECK (((suspended_since IS NULL) OR (state = 'open'::text))),
+  constraint "obligation_closed" CHECK (((closed_on IS NULL) OR (state <> 'open'::text))),
   constraint "obligation_due_version_check" CHECK ((due_version >= 1)),
   constraint "obligation_state_check" CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'waived'::text, 'cancelled'::text])))
 );
@@ -555,6 +585,18 @@ create table "period" (
   constraint "period_budget_cents_check" CHECK ((budget_cents >= 0))
 );
 
+create table "permission" (
+  "scheme" text not null,
+  "id" text not null,
+  "award" text not null,
+  "act" text not null,
+  "requested_on" date not null,
+  "state" text not null,
+  constraint "permission_pkey" PRIMARY KEY (scheme, id),
+  constraint "permission_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id),
+  constraint "permission_act_check" CHECK ((act <> ''::text))
+);
+
 create table "receipt" (
   "scheme" text not null,
   "id" text not null,
@@ -615,6 +657,7 @@ create table "report" (
   "due" date not null,
   "state" text not null,
   "filed_on" date,
+  "missing" text,
   constraint "report_scheme_award_kind_year_key" UNIQUE (scheme, award, kind, year),
   constraint "report_pkey" PRIMARY KEY (scheme, id),
   constraint "report_scheme_award_fkey" FOREIGN KEY (scheme, award) REFERENCES award(scheme, id)
@@ -867,6 +910,7 @@ CREATE INDEX job_dead_kind ON public.job_dead USING btree (kind, died_at);
 CREATE INDEX job_done_at ON public.job_done USING btree (done_at);
 CREATE INDEX job_due ON public.job USING btree (queue, priority, run_at, id) WHERE (worker IS NULL);
 CREATE UNIQUE INDEX job_unique_key ON public.job USING btree (kind, unique_key) WHERE (unique_key IS NOT NULL);
+CREATE INDEX ledger_entry_obligation ON public.ledger_entry USING btree (scheme, obligation);
 CREATE INDEX letter_award ON public.letter USING btree (scheme, award);
 CREATE INDEX objection_award ON public.objection USING btree (scheme, award);
 CREATE INDEX obligation_award ON public.obligation USING btree (scheme, award);

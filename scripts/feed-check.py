@@ -55,7 +55,7 @@ speelveld("portfolio", "import", "config/portfolios/emancipatie-2022-2027.yaml",
 speelveld("transition", "plan", "--from", "2026", "--to", "2027", "--as", "anna")
 speelveld("transition", "approve", "2026-2027-1", "--as", "bram")
 speelveld("transition", "apply", "2026-2027-1", "--as", "anna")
-speelveld("calendar", "feed", "--out", feed)
+speelveld("calendar", "feed", "--lang", "nl", "--out", feed)
 before = read()
 print(f"three libraries read {len(before)} entries alike")
 
@@ -109,7 +109,7 @@ assert "2027-04-01" in subscribed and "Politica" in subscribed, subscribed
 print("one client subscribed and lists", subscribed.count("Tussenrapportage"), "interim reports")
 
 speelveld("case", "do", "politica-2023/interim-report/2026", "file", day="2027-03-20")
-speelveld("calendar", "feed", "--out", feed, day="2027-03-20")
+speelveld("calendar", "feed", "--lang", "nl", "--out", feed, day="2027-03-20")
 after = read()
 assert after.keys() == before.keys(), "an identifier changed"
 events = {str(e["uid"]): e for e in icalendar.Calendar.from_ical(feed.read_bytes()).walk("VEVENT")}

@@ -9,6 +9,8 @@ public struct TermEntry: Hashable, Sendable {
     case extend(by: TermLength)
     /// A later last day, agreed with the other party or announced to it (Awb 4:14, 7:10(4)).
     case agree(due: CivilDate)
+    /// A later last day that the other party is given although the term has expired.
+    case grant(due: CivilDate)
     /// The named entry counts as never made.
     case withdraw(entry: String)
     /// The act for which the term ran was done on the entry's date.
@@ -43,9 +45,10 @@ public struct TermEntry: Hashable, Sendable {
     case .resume: 1
     case .extend: 2
     case .agree: 3
-    case .withdraw: 4
-    case .fulfil: 5
-    case .lapse: 6
+    case .grant: 4
+    case .withdraw: 5
+    case .fulfil: 6
+    case .lapse: 7
     }
   }
 }

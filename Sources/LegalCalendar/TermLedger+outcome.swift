@@ -13,14 +13,13 @@ extension TermLedger {
     let replay = TermReplay(self, calendar: calendar, today: today)
     var trail = TermTrail(calendar: calendar)
     trail.notices = replay.notices
+    trail.begin(rule, on: start)
     if rule.direction == .backward {
-      trail.begin(on: start, article: rule.article)
-      trail.move(to: replay.due, .length, rule.lengthText(backFrom: start), rule.article)
       trail.remark(replay.coverage)
     } else {
       trail.walk(replay)
     }
-    trail.end(replay.ending)
+    trail.end(replay.ending.map { entries[$0] })
     return trail.outcome(
       start: start,
       target: rule.target(before: trail.date, from: start, calendar: calendar),
@@ -30,7 +29,7 @@ extension TermLedger {
 
 extension TermReplay {
   var status: TermOutcome.Status {
-    switch ending?.action {
+    switch ending.map({ ledger.entries[$0].action }) {
     case .fulfil: .fulfilled
     case .lapse: .lapsed
     default: isSuspended ? .suspended : .running
@@ -42,10 +41,9 @@ extension TermTrail {
   fileprivate mutating func walk(_ replay: TermReplay) {
     let rule = replay.ledger.rule
     let start = replay.ledger.start
-    begin(on: start, article: rule.article)
-    move(to: rule.span.end(from: start), .length, rule.lengthText, rule.article)
     var span = rule.span
-    for (entry, length) in replay.extensions {
+    for (index, length) in replay.extensions {
+      let entry = replay.ledger.entries[index]
       span = span + length.span
       move(
         to: span.end(from: start), .extended,
@@ -54,7 +52,9 @@ extension TermTrail {
           en: "Extended by \(length.words.en) on \(entry.date.inEnglish): \(entry.reason.en)."),
         entry.article)
     }
-    for (stop, days) in zip(replay.stops, replay.stopEffects) { suspend(stop, days) }
+    for (stop, days) in zip(replay.stops, replay.stopEffects) {
+      suspend(stop, days, replay.ledger.entries[stop.entry])
+    }
     finish(replay.coverage, from: start)
     if let earlier = replay.unextendedDue, earlier > date {
       move(
@@ -64,18 +64,36 @@ extension TermTrail {
           en: "An extension does not shorten the term; without it the term ran up to this day."),
         replay.ledger.rule.article)
     }
-    if let agreed = replay.agreed, agreed.due > date {
-      move(
-        to: agreed.due, .agreedDate,
-        BilingualText(
-          nl: "Afgesproken of aangekondigd op \(agreed.entry.date.inDutch): "
-            + "\(agreed.entry.reason.nl).",
-          en: "Agreed or announced on \(agreed.entry.date.inEnglish): \(agreed.entry.reason.en)."),
-        agreed.entry.article)
+    if let (agreement, due) = replay.agreed, due > date {
+      agree(agreement, due, replay.ledger.entries[agreement.entry])
     }
   }
 
-  private mutating func suspend(_ stop: TermReplay.Stop, _ days: Int) {
+  private mutating func agree(
+    _ agreement: TermReplay.Agreement, _ due: CivilDate, _ entry: TermEntry
+  ) {
+    let since = TermLength.days(agreement.due.days(until: due)).words
+    let moved =
+      due == agreement.due
+      ? BilingualText(nl: "", en: "")
+      : BilingualText(
+        nl: " Daarna \(since.nl) verschoven door wat er volgde.",
+        en: " Since then moved by \(since.en) through what followed.")
+    let granted = if case .grant = entry.action { true } else { false }
+    move(
+      to: due, .agreedDate,
+      BilingualText(
+        nl: "\(granted ? "Toegestaan na afloop" : "Afgesproken of aangekondigd") op "
+          + "\(entry.date.inDutch), uiterlijk \(agreement.due.inDutch): \(entry.reason.nl).\(moved.nl)",
+        en: "\(granted ? "Granted after expiry" : "Agreed or announced") on "
+          + "\(entry.date.inEnglish), by \(agreement.due.inEnglish): \(entry.reason.en).\(moved.en)"
+      ),
+      entry.article)
+  }
+
+  private mutating func suspend(
+    _ stop: TermReplay.Stop, _ days: Int, _ entry: TermEntry
+  ) {
     let count = TermLength.days(days).words
     let end = stop.end.adding(days: -1)
     let until =
@@ -86,10 +104,10 @@ extension TermTrail {
       to: date.adding(days: days), .suspension,
       BilingualText(
         nl: "Opgeschort vanaf \(stop.first.inDutch), \(until.nl) (\(count.nl)): "
-          + "\(stop.entry.reason.nl).",
+          + "\(entry.reason.nl).",
         en: "Suspended from \(stop.first.inEnglish), \(until.en) (\(count.en)): "
-          + "\(stop.entry.reason.en)."),
-      stop.entry.article)
+          + "\(entry.reason.en)."),
+      entry.article)
   }
 
   fileprivate mutating func end(_ ending: TermEntry?) {

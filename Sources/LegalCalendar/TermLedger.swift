@@ -14,6 +14,13 @@ public struct TermLedger: Hashable, Sendable {
     entries = []
   }
 
+  /// A term with its history. Of two entries with one id the first counts.
+  public init(rule: TermRule, start: CivilDate, entries: [TermEntry]) {
+    self.init(rule: rule, start: start)
+    var ids: Set<String> = []
+    self.entries = entries.filter { ids.insert($0.id).inserted }.sorted { $0.order < $1.order }
+  }
+
   /// Adds an entry; adding the same entry again changes nothing.
   ///
   /// Throws when another entry already has its id.
@@ -24,6 +31,11 @@ public struct TermLedger: Hashable, Sendable {
     }
     let place = entries.firstIndex { entry.order < $0.order } ?? entries.endIndex
     entries.insert(entry, at: place)
+  }
+
+  /// From when the clock can be stopped: a fixed day has no start of its own.
+  var clockStart: CivilDate {
+    rule.isFixedDay ? CivilDate(epochDay: CivilDate.epochDays.lowerBound) : start
   }
 
   /// The same history under another rule, for re-projection after a change of law.

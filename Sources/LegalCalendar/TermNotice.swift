@@ -8,10 +8,13 @@ public struct TermNotice: Hashable, Sendable {
   public let kind: Kind
   public let date: CivilDate
   public let text: BilingualText
+  /// The ledger entry that it is about, if it is about one.
+  public let entry: String?
 
-  public init(kind: Kind, date: CivilDate, text: BilingualText) {
+  public init(kind: Kind, date: CivilDate, text: BilingualText, entry: String? = nil) {
     self.kind = kind
     self.date = date
     self.text = text
+    self.entry = entry
   }
 }

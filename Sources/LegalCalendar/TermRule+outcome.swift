@@ -2,16 +2,10 @@ extension TermRule {
   /// The due date of the term that an event on `anchor` starts, with every step that led to it.
   public func outcome(from anchor: CivilDate, calendar: HolidayCalendar) -> TermOutcome {
     var trail = TermTrail(calendar: calendar)
-    trail.begin(on: anchor, article: article)
+    trail.begin(self, on: anchor)
     switch direction {
-    case .backward:
-      trail.move(
-        to: span.start(before: anchor), .length,
-        lengthText(backFrom: anchor), article)
-      trail.remark(coverage)
-    case .forward:
-      trail.move(to: span.end(from: anchor), .length, lengthText, article)
-      trail.finish(coverage, from: anchor)
+    case .backward: trail.remark(coverage)
+    case .forward: trail.finish(coverage, from: anchor)
     }
     return trail.outcome(
       start: anchor, target: target(before: trail.date, from: anchor, calendar: calendar))
@@ -34,6 +28,7 @@ extension TermRule {
   {
     guard targetDaysBefore > 0 else { return due }
     let wished = calendar.workingDay(onOrBefore: due.adding(days: -targetDaysBefore))
+    if isFixedDay { return min(wished, due) }
     return direction == .forward ? min(max(wished, anchor), due) : wished
   }
 }

@@ -2,7 +2,8 @@
 ///
 /// The day of the event that starts the term is not counted: six weeks from an event on a Monday end
 /// on a Monday. A term in months or years ends on the day with the event's number, or on the month's
-/// last day where that number does not exist.
+/// last day where that number does not exist. A length of no days makes a fixed day: the rule names the
+/// date itself, and it can be moved by entries like any other.
 public struct TermRule: Hashable, Sendable {
   public enum Direction: String, Hashable, Sendable {
     case forward
@@ -61,6 +62,9 @@ public struct TermRule: Hashable, Sendable {
 
   /// Whether and why the Algemene termijnenwet extends this term.
   public var coverage: TermCoverage { coverage(extendedBy: TermSpan(months: 0, days: 0)) }
+
+  /// Whether the rule names the last day itself instead of counting to it.
+  public var isFixedDay: Bool { span == TermSpan(months: 0, days: 0) }
 
   func coverage(extendedBy added: TermSpan) -> TermCoverage {
     TermCoverage(

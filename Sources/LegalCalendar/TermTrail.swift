@@ -7,18 +7,33 @@ struct TermTrail {
 
   init(calendar: HolidayCalendar) { self.calendar = calendar }
 
-  mutating func begin(on anchor: CivilDate, article: String) {
-    begin(
-      on: anchor,
-      BilingualText(
-        nl: "Begin: \(anchor.inDutch); deze dag telt niet mee.",
-        en: "Start: \(anchor.inEnglish); this day is not counted."), article)
-  }
-
-  mutating func begin(on anchor: CivilDate, _ text: BilingualText, _ article: String) {
+  /// The start and the length of a term, or the day that a rule fixes.
+  mutating func begin(_ rule: TermRule, on anchor: CivilDate) {
     date = anchor
+    guard !rule.isFixedDay else {
+      steps.append(
+        TermStep(
+          kind: .start, date: anchor, effect: 0,
+          text: BilingualText(
+            nl: "Vaste datum: \(anchor.inDutch).", en: "Fixed date: \(anchor.inEnglish)."),
+          article: rule.article))
+      return
+    }
     steps.append(
-      TermStep(kind: .start, date: anchor, effect: 0, text: text, article: article))
+      TermStep(
+        kind: .start, date: anchor, effect: 0,
+        text: BilingualText(
+          nl: "Begin: \(anchor.inDutch); deze dag telt niet mee.",
+          en: "Start: \(anchor.inEnglish); this day is not counted."),
+        article: rule.article))
+    switch rule.direction {
+    case .forward:
+      move(to: rule.span.end(from: anchor), .length, rule.lengthText, rule.article)
+    case .backward:
+      move(
+        to: rule.span.start(before: anchor), .length, rule.lengthText(backFrom: anchor),
+        rule.article)
+    }
   }
 
   mutating func move(

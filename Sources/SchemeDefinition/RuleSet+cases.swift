@@ -16,6 +16,10 @@ extension RuleSet {
         .error(
           code, "\(golden.title): \(message)", file: golden.file, at: position, remedy: remedy))
     }
+    if let term = golden.term {
+      outcome.findings = run(golden, term: term)
+      return outcome
+    }
     guard let model = model(of: golden.decision) else {
       fail(
         "unknown-decision", "there is no decision \"\(golden.decision)\".", at: golden.position,

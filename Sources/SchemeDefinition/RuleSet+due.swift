@@ -2,36 +2,39 @@ import Diagnostics
 import FEEL
 import LegalCalendar
 
-/// One step on the way to a due date, for "why this date?".
-public struct DueStep: Hashable, Sendable {
-  /// The date after this step.
-  public var date: CivilDate
-  public var text: LocalizedText
-  public var article: String
+/// An obligation's term before anything happened to it: the rule and the day from which it counts.
+public struct DueTerm: Hashable, Sendable {
+  public var rule: TermRule
+  /// The day of the event that starts the term, or the day that the rule fixes.
+  public var start: CivilDate
+  /// The term's name in `terms.yaml`; nil when the obligation fixes the day itself.
+  public var name: String?
 }
 
-/// When an obligation is due, and why.
-public struct DueDate: Hashable, Sendable {
-  /// The last day.
-  public var due: CivilDate
-  /// The wished-for day, a working day not after `due`.
-  public var target: CivilDate?
-  public var steps: [DueStep]
-  /// What a person should know, such as holidays that no decree has fixed yet.
-  public var notices: [LocalizedText]
-}
-
-public enum DueOutcome: Sendable {
-  case due(DueDate)
+public enum DueTermOutcome: Sendable {
+  case term(DueTerm)
   /// The facts do not give a date; each finding says which and what to do.
   case refused([Finding])
 }
 
+public enum DueOutcome: Sendable {
+  case due(TermOutcome)
+  case refused([Finding])
+}
+
 extension RuleSet {
-  /// The due date of an obligation.
+  /// The due date of an obligation to which nothing has happened yet.
   ///
   /// `facts` holds `case` and `today` as the obligation's expressions read them.
   public func due(_ kind: String, facts: FEELContext, calendar: HolidayCalendar) -> DueOutcome {
+    switch term(of: kind, facts: facts) {
+    case .term(let term): .due(term.rule.outcome(from: term.start, calendar: calendar))
+    case .refused(let findings): .refused(findings)
+    }
+  }
+
+  /// The term of an obligation: its rule, and its start by the facts.
+  public func term(of kind: String, facts: FEELContext) -> DueTermOutcome {
     guard let rule = obligations[kind] else {
       return .refused([
         .error(
@@ -39,61 +42,46 @@ extension RuleSet {
           file: origins["obligations.yaml"], remedy: advice(for: kind, among: obligations.keys))
       ])
     }
+    guard let termRule = termRule(of: kind) else {
+      let name = if case .term(let name, _) = rule.due { name } else { "" }
+      return .refused([
+        .error(
+          "unknown-term", "Obligation \"\(kind)\" names the term \"\(name)\", which is unknown.",
+          file: origins["obligations.yaml"], remedy: advice(for: name, among: terms.keys))
+      ])
+    }
     switch rule.due {
     case .date(let expression):
-      return date(of: expression, kind, facts) { date in
-        fixed(date, rule: rule, calendar: calendar)
-      }
+      return date(of: expression, kind, facts) { DueTerm(rule: termRule, start: $0, name: nil) }
     case .term(let name, let start):
-      guard let term = terms[name] else {
-        return .refused([
-          .error(
-            "unknown-term", "Obligation \"\(kind)\" names the term \"\(name)\", which is unknown.",
-            file: origins["obligations.yaml"], remedy: advice(for: name, among: terms.keys))
-        ])
-      }
-      return date(of: start, kind, facts) { day in
-        let outcome = term.rule.outcome(from: day, calendar: calendar)
-        let steps = outcome.steps.map {
-          DueStep(date: $0.date, text: $0.text, article: $0.article)
-        }
-        return DueDate(
-          due: outcome.due, target: target(of: rule, before: outcome.due, from: day, calendar),
-          steps: steps, notices: outcome.notices.map(\.text))
-      }
+      return date(of: start, kind, facts) { DueTerm(rule: termRule, start: $0, name: name) }
     }
   }
 
-  /// A date that the rule names itself is not moved by holidays: no act sets it as a term (Atw 1).
-  private func fixed(_ date: CivilDate, rule: ObligationRule, calendar: HolidayCalendar) -> DueDate
-  {
-    DueDate(
-      due: date, target: target(of: rule, before: date, from: nil, calendar),
-      steps: [
-        DueStep(
-          date: date,
-          text: LocalizedText(
-            nl: "\(rule.title.nl): uiterlijk \(date.inDutch), een vaste dag.",
-            en: "\(rule.title.en): by \(date.inEnglish), a fixed day."),
-          article: rule.source.article)
-      ], notices: [])
-  }
-
-  private func target(
-    of rule: ObligationRule, before due: CivilDate, from start: CivilDate?,
-    _ calendar: HolidayCalendar
-  ) -> CivilDate? {
-    guard let days = rule.targetDaysBefore else { return nil }
-    let wished = calendar.workingDay(onOrBefore: due.adding(days: -days))
-    return min(start.map { max($0, wished) } ?? wished, due)
+  /// The rule of an obligation's term, with the target date and the longest extension that the obligation
+  /// adds to it; nil when there is no such obligation or no such term.
+  public func termRule(of kind: String) -> TermRule? {
+    guard let rule = obligations[kind] else { return nil }
+    let target = rule.targetDaysBefore ?? 0
+    switch rule.due {
+    case .date:
+      return TermRule(
+        length: .days(0), setBy: rule.dateSetBy, article: rule.source.article,
+        policy: rule.datePolicy, extensionLimit: rule.extensionRule?.most, targetDaysBefore: target)
+    case .term(let name, _):
+      guard let term = terms[name]?.rule else { return nil }
+      return TermRule(
+        length: term.length, direction: term.direction, setBy: term.setBy, article: term.article,
+        policy: term.policy, extensionLimit: rule.extensionRule?.most, targetDaysBefore: target)
+    }
   }
 
   private func date(
     of expression: FEELExpression, _ kind: String, _ facts: FEELContext,
-    _ then: (CivilDate) -> DueDate
-  ) -> DueOutcome {
+    _ then: (CivilDate) -> DueTerm
+  ) -> DueTermOutcome {
     let outcome = expression.evaluate(facts)
-    if case .date(let date) = outcome.value { return .due(then(date)) }
+    if case .date(let date) = outcome.value { return .term(then(date)) }
     let reasons = outcome.diagnostics.map { ": \($0.message)" }.first ?? ""
     return .refused([
       .error(

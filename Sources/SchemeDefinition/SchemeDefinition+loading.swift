@@ -125,6 +125,8 @@ extension SchemeReader {
         log.note(golden.syntaxFindings)
         continue
       }
+      // A term that a version inherits may have a fault that was told already.
+      if let term = golden.term, rules.terms[term] == nil, log.findings.hasErrors { continue }
       // A case has one outcome for the same decision and parameters.
       let model = rules.decisions[golden.decision]?.file ?? rules.label
       let work = "case \(golden.file):\(golden.position) \(model) \(parameters)"

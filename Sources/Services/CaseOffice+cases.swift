@@ -142,9 +142,8 @@ extension CaseOffice {
         details: ["speelveld case actions \(key)"])
     }
     var drafts = try deliverTimers(of: subject, key, definition, after: last, state: &state)
-    var decider = Decider(
-      scheme: definition, calendar: calendar, today: today, now: clock(),
-      occasion: "\(command.event)-\(last + Int64(drafts.count) + 1)", state: state)
+    var decider = decider(
+      definition, state, occasion: "\(command.event)-\(last + Int64(drafts.count) + 1)")
     try prepare(&decider)
     try decider.send(command.event, to: subject, key, data: command.data)
     state = decider.records.state

@@ -12,6 +12,8 @@ extension CaseOffice {
     public let findings: [Finding]
     /// False when exactly these files were active already.
     public let changed: Bool
+    /// The open terms that the new rules moved, and why.
+    public let moved: [MovedTerm]
   }
 
   /// Checks a scheme's directory and makes it the one that decisions are taken under.
@@ -22,7 +24,7 @@ extension CaseOffice {
   public func activate(_ files: [String: [UInt8]]) async throws -> Activation {
     let (loaded, findings) = SchemeDefinition.load(files)
     guard let scheme = loaded else { throw FindingsError(findings) }
-    let changed = try await pool.transaction { db in
+    let (changed, moved) = try await pool.transaction { db -> (Bool, [MovedTerm]) in
       let head = try EventStore.lockHead(db, scheme.id)
       let now = clock()
       let source = try RuleSetStore.storeSource(db, scheme: scheme.id, files: files, at: now)
@@ -36,7 +38,7 @@ extension CaseOffice {
       let state = try RecordStore.load(db, scheme.id, tables: [.scheme])
       var records = ChangeSet(from: state)
       let existing = state.schemes[scheme.id]
-      if let existing, existing.source == source { return false }
+      if let existing, existing.source == source { return (false, []) }
       records.put(
         SchemeRecord(
           id: scheme.id, title: scheme.title.nl, state: existing?.state ?? "running",
@@ -49,10 +51,12 @@ extension CaseOffice {
       if let former = try existing.flatMap({ try definition(db, source: $0.source) }) {
         drafts += try moves(db, to: scheme, from: former, after: activated)
       }
+      let reprojected = try reprojection(db, scheme, head)
+      if let draft = reprojected.draft { drafts.append((draft, [])) }
       try record(db, scheme.id, head: head, drafts)
-      return true
+      return (true, reprojected.moved)
     }
-    return Activation(scheme: scheme, findings: findings, changed: changed)
+    return Activation(scheme: scheme, findings: findings, changed: changed, moved: moved)
   }
 
   /// The active scheme's definition.

@@ -22,7 +22,7 @@ struct FeedWriter {
         : "What is due when, under the \(title).",
       language: isDutch ? "nl" : "en", source: source,
       entries: entries.compactMap { entry in
-        let alliance = state.awards[entry.obligation.award]?.recipient
+        let alliance = entry.obligation.award.flatMap { state.awards[$0]?.recipient }
         if let wanted = scope.alliances, !(alliance.map(wanted.contains) ?? false) { return nil }
         return self.entry(entry, name: alliance.flatMap { state.alliances[$0]?.name })
       })
@@ -38,7 +38,8 @@ struct FeedWriter {
     return CalendarEntry(
       uid: CalendarFeed.uid(scheme: scheme.id, key: obligation.id), sequence: entry.sequence,
       changedAt: entry.changedAt.microseconds / 1_000_000, day: obligation.due,
-      title: "\(title)\(year) – \(name ?? obligation.award)", text: text(entry),
+      title: "\(title)\(year) – \(name ?? obligation.award ?? scheme.title.nl)",
+      text: text(entry),
       status: isOpen ? .confirmed : .cancelled,
       categories: [title], alarmDays: isOpen ? alarms(obligation, rules) : [])
   }

@@ -58,8 +58,8 @@ public struct ObligationList {
   private static let body =
     """
     from obligation o
-    join award a on a.scheme = o.scheme and a.id = o.award
-    join alliance l on l.scheme = a.scheme and l.id = a.recipient
+    left join award a on a.scheme = o.scheme and a.id = o.award
+    left join alliance l on l.scheme = a.scheme and l.id = a.recipient
     where o.scheme = $1
       and ($2::text is null or o.state = $2)
       and ($3::text is null or o.kind = $3)
@@ -78,7 +78,8 @@ public struct ObligationList {
           "obligation.list-\(order.rawValue)",
           """
           select o.id, o.award, o.year, o.kind, o.debtor, o.due, o.target, o.due_version, o.state,
-            o.article, o.why, l.id, l.name, l.certainty
+            o.article, o.why, coalesce(l.id, ''), coalesce(l.name, o.subject),
+            coalesce(l.certainty, 'verified'), o.subject, o.starts_on, o.suspended_since
           \(body) order by \(order.sql) limit $9 offset $10
           """)
       )
@@ -121,6 +122,9 @@ public struct ObligationList {
       obligation.state = state
       obligation.article = try row.decode(9)
       obligation.why = try row.decode(10)
+      obligation.subject = try row.decode(14)
+      obligation.startsOn = try row.decode(15)
+      obligation.suspendedSince = try row.decode(16)
       return ObligationLine(
         obligation: obligation, alliance: try row.decode(11), name: try row.decode(12),
         certainty: certainty)

@@ -38,7 +38,8 @@ extension RecordStore {
     var state = SchemeState()
     try fill(db, scheme, &state, Obligation.self, by: "id", [obligation])
     try fill(db, scheme, &state, Reminder.self, by: "obligation", [obligation])
-    try fill(db, scheme, &state, Award.self, by: "id", state.obligations.values.map(\.award))
+    try fill(db, scheme, &state, LedgerEntry.self, by: "obligation", [obligation])
+    try fill(db, scheme, &state, Award.self, by: "id", state.obligations.values.compactMap(\.award))
     try fill(db, scheme, &state, Alliance.self, by: "id", state.awards.values.map(\.recipient))
     return state
   }

@@ -11,6 +11,7 @@ extension RecordStore {
       union all select 3, award from report where scheme = $1 and id = $2
       union all select 4, award from payment where scheme = $1 and id = $2
       union all select 5, award from objection where scheme = $1 and id = $2
+      union all select 6, award from permission where scheme = $1 and id = $2
     ) found order by rank limit 1
     """)
   private static let remindersOfAward = Statement(
@@ -18,6 +19,21 @@ extension RecordStore {
     """
     select id from reminder where scheme = $1
       and obligation in (select id from obligation where scheme = $1 and award = $2)
+    """)
+
+  private static let ledgerOfAward = Statement(
+    "ledger_entry.of-award",
+    """
+    select id from ledger_entry where scheme = $1
+      and obligation in (select id from obligation where scheme = $1 and award = $2)
+    """)
+  private static let aimsOfAward = Statement(
+    "goal.of-award",
+    """
+    select g.id, i.id from award a
+      join goal g on g.scheme = a.scheme and g.alliance = a.recipient
+      left join indicator i on i.scheme = g.scheme and i.goal = g.id
+    where a.scheme = $1 and a.id = $2
     """)
 
   /// The award that a case belongs to; nil for the scheme, for partnerships, and when there is no such case.
@@ -38,13 +54,20 @@ extension RecordStore {
     try read(db, scheme, recipients, Alliance.self, into: &state)
     let ofAward: [any TableHome.Type] = [
       Period.self, Report.self, Payment.self, Obligation.self, Letter.self, Objection.self,
-      TransitionException.self, CaseInstance.self, CaseTimer.self,
+      Permission.self, TransitionException.self, Activity.self, CaseInstance.self, CaseTimer.self,
     ]
     for home in ofAward { try readOfAward(db, scheme, award, home, into: &state) }
     if !state.obligations.isEmpty {
       let ids: [String] = try db.query(remindersOfAward, [scheme, award]).map { try $0.decode(0) }
       try read(db, scheme, ids, Reminder.self, into: &state)
+      let entries: [String] = try db.query(ledgerOfAward, [scheme, award]).map { try $0.decode(0) }
+      try read(db, scheme, entries, LedgerEntry.self, into: &state)
     }
+    let aims: [(String, String?)] = try db.query(aimsOfAward, [scheme, award]).map {
+      (try $0.decode(0), try $0.decode(1))
+    }
+    try read(db, scheme, Array(Set(aims.map(\.0))), Goal.self, into: &state)
+    try read(db, scheme, aims.compactMap(\.1), Indicator.self, into: &state)
     return state
   }
 
@@ -73,6 +96,6 @@ extension RecordStore {
 
   /// Has the server prepare the statements of this file; throws where one does not fit the schema.
   public static func checkSliceStatements(_ db: borrowing Database) throws {
-    for statement in [awardOf, remindersOfAward] { _ = try db.describe(statement) }
+    for statement in [awardOf, remindersOfAward, ledgerOfAward, aimsOfAward] { _ = try db.describe(statement) }
   }
 }

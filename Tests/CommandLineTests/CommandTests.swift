@@ -48,6 +48,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ["extend", "x", "--by", "4 weeks"], ["extend", "x", "--reason", "ziekte"],
+    ["extend", "x", "--reason", "r", "--by", "4 weeks", "--to", "2027-07-01"],
+    ["extend", "x", "--reason", "r", "--by", "a while"], ["waive", "x"],
+    ["add", "x", "--reason", "r"],
+    ["add", "x", "--reason", "r", "--on", "2027-01-31", "--count", "0"],
+  ])
+  func `a change of a term needs a reason and one way of saying how far`(words: [String]) {
+    #expect(throws: (any Error).self) {
+      try SpeelveldCommand.parseAsRoot(["milestones"] + words)
+    }
+  }
+
   @Test func `the year after the last is called settlement`() throws {
     #expect(TransitionTarget(argument: "settlement")?.year == nil)
     #expect(TransitionTarget(argument: "2027")?.year == 2027)

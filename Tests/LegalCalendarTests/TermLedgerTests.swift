@@ -104,6 +104,49 @@ import Testing
     try ledger.record(entry("b", "2026-02-02", .agree(due: date("2026-07-01"))))
     #expect(ledger.outcome(calendar: calendar).due.description == "2026-07-01")
   }
+
+  @Test func `what follows an agreed date moves it too, by the actual length`() throws {
+    var ledger = TermLedger(rule: decision, start: try date("2026-01-05"))
+    try ledger.record(entry("a", "2026-02-01", .agree(due: date("2026-07-01"))))
+    try ledger.record(entry("s", "2026-03-01", .suspend(until: date("2026-04-01"))))
+    try ledger.record(entry("r", "2026-03-11", .resume(suspension: "s")))
+    try ledger.record(entry("x", "2026-03-12", .extend(by: .weeks(1))))
+    let outcome = ledger.outcome(calendar: calendar)
+    // Nine days of standstill and a week.
+    #expect(outcome.due.description == "2026-07-17")
+    #expect(outcome.steps.last { $0.kind == .agreedDate }?.text.nl.contains("16 dagen") == true)
+  }
+
+  @Test func `a fixed day can be extended before it and granted after it`() throws {
+    let rule = TermRule(length: .days(0), setBy: .ministerialRegulation, article: "SR 1.5")
+    var ledger = TermLedger(rule: rule, start: try date("2027-04-01"))
+    try ledger.record(entry("x", "2027-02-15", .extend(by: .weeks(4))))
+    #expect(ledger.dueDate(calendar: calendar).description == "2027-04-29")
+    try ledger.record(entry("late", "2027-06-01", .extend(by: .weeks(4))))
+    #expect(ledger.outcome(calendar: calendar).notices.map(\.kind) == [.entryWithoutEffect])
+    try ledger.record(entry("g", "2027-06-02", .grant(due: date("2027-07-01"))))
+    let granted = ledger.outcome(calendar: calendar)
+    #expect(granted.due.description == "2027-07-01")
+    #expect(granted.steps.contains { $0.text.en.contains("Granted after expiry") })
+  }
+
+  @Test func `a fixed day is moved by the days for which it is stopped`() throws {
+    let rule = TermRule(length: .days(0), setBy: .decision, article: "test")
+    var ledger = TermLedger(rule: rule, start: try date("2027-04-01"))
+    try ledger.record(entry("s", "2027-03-01", .suspend(until: date("2027-03-12"))))
+    let outcome = ledger.outcome(calendar: calendar)
+    #expect(outcome.suspendedDays == 10)
+    #expect(outcome.due.description == "2027-04-11")
+  }
+
+  @Test func `an invitation on the last day stops nothing, for the term ends that day`() throws {
+    let rule = TermRule(length: .weeks(2), setBy: .decision, article: "test")
+    var ledger = TermLedger(rule: rule, start: try date("2026-01-05"))
+    try ledger.record(entry("s", "2026-01-19", .suspend(until: nil)))
+    let outcome = ledger.outcome(calendar: calendar, today: try date("2026-03-01"))
+    #expect(outcome.due.description == "2026-01-19")
+    #expect(outcome.notices.map(\.kind) == [.entryWithoutEffect])
+  }
 }
 
 func entry(_ id: String, _ day: String, _ action: TermEntry.Action) throws -> TermEntry {

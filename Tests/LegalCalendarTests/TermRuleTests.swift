@@ -88,18 +88,20 @@ import Testing
 
   @Test func `the first of April on Easter Monday stays unless the policy switch rolls it`() throws
   {
-    let strict = try #require(
-      FixedDateRule(
-        month: 4, day: 1, yearsAfter: 1, setBy: .ministerialRegulation, article: "SR 1.5"))
-    #expect(strict.outcome(for: 2023, calendar: calendar)?.due.description == "2024-04-01")
-    let lenient = try #require(
-      FixedDateRule(
-        month: 4, day: 1, yearsAfter: 1, setBy: .ministerialRegulation, article: "SR 1.5",
-        policy: .alsoApplied(basis: "beleidslijn")))
-    let rolled = try #require(lenient.outcome(for: 2023, calendar: calendar))
+    let strict = TermRule(
+      length: .days(0), setBy: .ministerialRegulation, article: "SR 1.5", targetDaysBefore: 14)
+    let outcome = strict.outcome(from: try date("2024-04-01"), calendar: calendar)
+    #expect(outcome.due.description == "2024-04-01")
+    #expect(outcome.target.description == "2024-03-18")
+    #expect(outcome.steps.map(\.kind) == [.start, .coverage])
+    let lenient = TermRule(
+      length: .days(0), setBy: .ministerialRegulation, article: "SR 1.5",
+      policy: .alsoApplied(basis: "beleidslijn"))
+    let rolled = lenient.outcome(from: try date("2024-04-01"), calendar: calendar)
     #expect(rolled.due.description == "2024-04-02")
     #expect(rolled.steps.contains { $0.text.nl.contains("tweede paasdag") })
-    #expect(lenient.outcome(for: 2026, calendar: calendar)?.due.description == "2027-04-01")
+    #expect(
+      try lenient.dueDate(from: date("2027-04-01"), calendar: calendar).description == "2027-04-01")
   }
 
   @Test func `the target date is a working day before the due date and not before the start`()

@@ -24,7 +24,8 @@ import Testing
     let decided = Set(try Shipped.rules("2023-02-24").cases.map(\.decision))
     let asked = [
       "Periodeovergang", "Voorschot", "Verantwoording", "Verantwoordingsniveau",
-      "Begrotingsafwijking", "Vaststelling", "Toelating organisatie", "Toelating alliantie",
+      "Begrotingsafwijking", "Volledigheid", "Vaststelling", "Toelating organisatie",
+      "Toelating alliantie",
       "Toelating penvoerder", "Eigen inkomsten", "Score ronde 1", "Score ronde 2", "Rangschikking",
     ]
     #expect(decided.isSuperset(of: asked))

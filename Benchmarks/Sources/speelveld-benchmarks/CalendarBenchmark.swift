@@ -28,5 +28,36 @@ enum CalendarBenchmark {
           samples.map { 1_000_000 / $0 })
       }
     }
+    try ledgers(options, rules, calendar, anchors)
+  }
+
+  /// Terms with a history: suspended, resumed and extended, as a determination that lacked something.
+  private static func ledgers(
+    _ options: Options, _ rules: RuleSet, _ calendar: HolidayCalendar, _ anchors: [CivilDate]
+  ) throws {
+    guard options.wants("calendar", "ledger"), let rule = rules.terms["determination"]?.rule else {
+      return
+    }
+    func entry(_ id: String, _ day: CivilDate, _ action: TermEntry.Action) -> TermEntry {
+      TermEntry(
+        id: id, date: day, action: action,
+        reason: BilingualText(nl: "aanvulling", en: "completion"),
+        article: "Awb 4:15")
+    }
+    let ledgers = anchors.map { start in
+      TermLedger(
+        rule: rule, start: start,
+        entries: [
+          entry("1", start.adding(days: 18), .suspend(until: nil)),
+          entry("2", start.adding(days: 28), .resume(suspension: "1")),
+          entry("3", start.adding(days: 30), .extend(by: .weeks(2))),
+        ])
+    }
+    let samples = Timing.perTurn(runs: options.runs ?? 7) { turn in
+      keep(ledgers[turn & 2047].dueDate(calendar: calendar))
+    }
+    Output.report(
+      "calendar", "ledger", [("entries", .int(3))], unit: "evaluations/s",
+      samples.map { 1_000_000 / $0 })
   }
 }

@@ -13,6 +13,7 @@ extension Decider {
     _ event: String, to subject: Subject, _ key: String, data: FEELContext = FEELContext()
   ) throws(Refusal) {
     let given = ChartEvent(event, data: ChartValue(.context(data)) ?? .null)
+    if !data.isEmpty { self.event = data }
     try step(given, of: subject, key, at: now)
   }
 
@@ -50,6 +51,20 @@ extension Decider {
       try follow(consequence, subject: subject, key: key, rules: rules)
     }
     return step.delivered
+  }
+
+  /// Opens a case whose record has been put in: enters its lifecycle's initial state and follows what comes
+  /// of it.
+  mutating func start(_ subject: Subject, _ key: String) throws(Refusal) {
+    let rules = try governingRules(of: subject, key)
+    let begun = try lifecycle(of: subject, key, under: rules)
+      .start(now: now.instant, of: name(of: subject, key))
+    put(
+      begun.position, of: subject, key,
+      replacing: state.position(of: subject, key) ?? CasePosition(state: ""))
+    for consequence in begun.consequences {
+      try follow(consequence, subject: subject, key: key, rules: rules)
+    }
   }
 
   /// What the subject's lifecycle knows in its present state, permitted or refused.
@@ -130,6 +145,7 @@ extension Decider {
     case .report: edit(Report.self, key) { $0.state = state }
     case .payment: edit(Payment.self, key) { $0.state = state }
     case .objection: edit(Objection.self, key) { $0.state = state }
+    case .permission: edit(Permission.self, key) { $0.state = state }
     }
   }
 

@@ -22,22 +22,32 @@ public struct Decider {
   public let now: Moment
   /// Distinguishes the receipts and letters of this decision from those of others on the same award.
   public let occasion: String
+  /// Who acts; named in the ledgers of terms.
+  public let actor: String
+  /// What the event that is being handled brought along; `case.event` in expressions.
+  var event = FEELContext()
   public internal(set) var records: ChangeSet
   public internal(set) var receipts: [Receipt] = []
 
   public init(
     scheme: SchemeDefinition, calendar: HolidayCalendar, today: CivilDate, now: Moment? = nil,
-    occasion: String, state: SchemeState
+    occasion: String, state: SchemeState, actor: String = "system"
   ) {
     self.scheme = scheme
     self.calendar = calendar
     self.today = today
     self.now = now ?? Moment(today)
     self.occasion = occasion
+    self.actor = actor
     records = ChangeSet(from: state)
   }
 
   var state: SchemeState { records.state }
+
+  /// The day of the event that is being handled, where it names one.
+  var eventDate: CivilDate? {
+    if case .date(let date)? = event["date"] { date } else { nil }
+  }
 
   /// Asks a decision of a rule set and keeps the receipt.
   ///

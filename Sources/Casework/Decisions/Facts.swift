@@ -51,6 +51,7 @@ extension Decider {
   /// The facts about one subject and what it belongs to.
   ///
   /// Beside the records' own fields: `case.award.paidCents` is what was paid less what was paid back;
+  /// `case.objection.windowEndsOn` the last day for objection; `case.event` what the event brought along;
   /// `case.scheme.lapses` the day on which the rules lapse; `case.scheme.openAwards` how many awards are not closed.
   func facts(of subject: Subject, _ key: String) -> CaseFacts {
     var facts = CaseFacts(today: today)
@@ -72,8 +73,20 @@ extension Decider {
     facts.add("period", period)
     facts.add("report", report)
     facts.add("payment", payment)
-    facts.add("objection", subject == .objection ? state.objections[key] : nil)
+    if subject == .objection, let objection = state.objections[key] {
+      var fields = objection.facts
+      if let window = objectionWindowEnd(objection.award) { fields["windowEndsOn"] = .date(window) }
+      facts.add("objection", fields)
+    }
+    facts.add("permission", subject == .permission ? state.permissions[key] : nil)
+    if !event.isEmpty { facts.add("event", event) }
     return facts
+  }
+
+  /// The last day for objection against the award's latest decision.
+  private func objectionWindowEnd(_ award: String) -> CivilDate? {
+    state.obligations.values.filter { $0.award == award && $0.kind == "objection-window" }
+      .map(\.due).max()
   }
 
   private func addScheme(to facts: inout CaseFacts) {

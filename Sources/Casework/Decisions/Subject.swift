@@ -1,6 +1,6 @@
 /// What has a lifecycle, and where its state is kept.
 public enum Subject: String, Hashable, Sendable, CaseIterable {
-  case scheme, partnership, award, period, report, payment, objection
+  case scheme, partnership, award, period, report, payment, objection, permission
 
   /// The name of its statechart among the scheme's lifecycles.
   public var lifecycle: String { rawValue }
@@ -28,6 +28,7 @@ extension SchemeState {
     case .report: reports[key]?.state
     case .payment: payments[key]?.state
     case .objection: objections[key]?.state
+    case .permission: permissions[key]?.state
     }
   }
 
@@ -41,6 +42,7 @@ extension SchemeState {
       case .report: reports[key]?.award
       case .payment: payments[key]?.award
       case .objection: objections[key]?.award
+      case .permission: permissions[key]?.award
       }
     return award.flatMap { awards[$0] }
   }
@@ -66,6 +68,7 @@ extension SchemeState {
     case .report: reports.keys.sorted()
     case .payment: payments.keys.sorted()
     case .objection: objections.keys.sorted()
+    case .permission: permissions.keys.sorted()
     }
   }
 
@@ -90,7 +93,13 @@ extension SchemeState {
     slice.reminders = reminders.filter { owned[$0.value.obligation] != nil }
     slice.letters = letters.filter { $0.value.award == key }
     slice.objections = objections.filter { $0.value.award == key }
+    slice.permissions = permissions.filter { $0.value.award == key }
+    slice.ledger = ledger.filter { owned[$0.value.obligation] != nil }
     slice.exceptions = exceptions.filter { $0.value.award == key }
+    slice.activities = activities.filter { $0.value.award == key }
+    slice.goals = goals.filter { $0.value.alliance == award.recipient }
+    let aims = slice.goals
+    slice.indicators = indicators.filter { aims[$0.value.goal] != nil }
     slice.instances = instances.filter { $0.value.award == key }
     slice.timers = timers.filter { $0.value.award == key }
     return slice
@@ -110,13 +119,21 @@ extension SchemeState {
     for record in periods.values { slices[record.award]?.periods[record.id] = record }
     for record in reports.values { slices[record.award]?.reports[record.id] = record }
     for record in payments.values { slices[record.award]?.payments[record.id] = record }
-    for record in obligations.values { slices[record.award]?.obligations[record.id] = record }
+    for record in obligations.values {
+      guard let award = record.award else { continue }
+      slices[award]?.obligations[record.id] = record
+    }
+    for record in ledger.values {
+      guard let award = obligations[record.obligation]?.award else { continue }
+      slices[award]?.ledger[record.id] = record
+    }
     for record in reminders.values {
       guard let award = obligations[record.obligation]?.award else { continue }
       slices[award]?.reminders[record.id] = record
     }
     for record in letters.values { slices[record.award]?.letters[record.id] = record }
     for record in objections.values { slices[record.award]?.objections[record.id] = record }
+    for record in permissions.values { slices[record.award]?.permissions[record.id] = record }
     for record in exceptions.values { slices[record.award]?.exceptions[record.id] = record }
     for record in instances.values {
       if let award = record.award { slices[award]?.instances[record.id] = record }

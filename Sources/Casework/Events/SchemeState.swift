@@ -10,9 +10,11 @@ public struct SchemeState: Hashable, Sendable {
   public var reports: [String: Report] = [:]
   public var payments: [String: Payment] = [:]
   public var obligations: [String: Obligation] = [:]
+  public var ledger: [String: LedgerEntry] = [:]
   public var reminders: [String: Reminder] = [:]
   public var letters: [String: Letter] = [:]
   public var objections: [String: Objection] = [:]
+  public var permissions: [String: Permission] = [:]
   public var exceptions: [String: TransitionException] = [:]
   public var activities: [String: Activity] = [:]
   public var goals: [String: Goal] = [:]
@@ -30,9 +32,10 @@ public struct SchemeState: Hashable, Sendable {
   /// The one place that lists all tables; everything that treats them alike starts here.
   public static let tableHomes: [any TableHome.Type] = [
     SchemeRecord.self, Ceiling.self, Organisation.self, Alliance.self, Membership.self, Award.self,
-    Period.self, Report.self, Payment.self, Obligation.self, Reminder.self, Letter.self,
-    Objection.self, TransitionException.self, Activity.self, Goal.self, Indicator.self, Signal.self,
-    Recommendation.self, Commitment.self, CaseInstance.self, CaseTimer.self,
+    Period.self, Report.self, Payment.self, Obligation.self, LedgerEntry.self, Reminder.self,
+    Letter.self, Objection.self, Permission.self, TransitionException.self, Activity.self,
+    Goal.self, Indicator.self, Signal.self, Recommendation.self, Commitment.self,
+    CaseInstance.self, CaseTimer.self,
   ]
 }
 
@@ -72,6 +75,12 @@ extension Payment: TableHome {
 }
 extension Obligation: TableHome {
   public static var home: FieldPath<SchemeState, [String: Self]> { \.obligations }
+}
+extension LedgerEntry: TableHome {
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.ledger }
+}
+extension Permission: TableHome {
+  public static var home: FieldPath<SchemeState, [String: Self]> { \.permissions }
 }
 extension Reminder: TableHome {
   public static var home: FieldPath<SchemeState, [String: Self]> { \.reminders }

@@ -10,6 +10,9 @@ public struct Consequence: Hashable, Sendable {
   public let parameters: [String: String]
 }
 
+/// A step of the statechart engine, as told from a lifecycle's own.
+private typealias ChartStep = Step
+
 /// A statechart with the facts of one case: what may happen, and what happens.
 ///
 /// Guards read the facts; what the chart keeps itself (data, histories, timers) is in the position.
@@ -72,6 +75,25 @@ public struct Lifecycle: Sendable {
     if let event, !step.isHandled {
       throw refusal(of: event.name, at: position, of: name)
     }
+    return try outcome(of: step, name, after: position.instance?.version ?? 0)
+  }
+
+  /// Enters the initial state.
+  func start(now: ChartInstant, of name: Name) throws(Refusal) -> Step {
+    let step = chart.start(
+      now: now, datamodel: language, host: Self.host, sessionID: name.instance)
+    if let refusal = step.refusal {
+      throw Refusal(
+        "contract-broken",
+        nl: "De levensloop van \(name.text) kan niet beginnen: \(refusal.description)",
+        en: "The lifecycle of \(name.text) cannot begin: \(refusal.description)")
+    }
+    return try outcome(of: step, name, after: 0)
+  }
+
+  private func outcome(of step: ChartStep, _ name: Name, after version: Int) throws(Refusal)
+    -> Step
+  {
     if let problem = step.diagnostics.first {
       throw Refusal(
         "lifecycle-fault", nl: "De levensloop van \(name.text) geeft een fout: \(problem.reason)",
@@ -80,7 +102,7 @@ public struct Lifecycle: Sendable {
     return Step(
       position: CasePosition(
         step.snapshot, in: chart, edition: edition, of: name.instance, award: name.award,
-        after: position.instance?.version ?? 0),
+        after: version),
       consequences: step.effects.compactMap(consequence), delivered: step.delivered.map(\.serial))
   }
 

@@ -14,6 +14,17 @@ public enum Keys {
     "\(award)/obligation/\(kind)" + (year.map { "/\($0)" } ?? "")
   }
 
+  /// The number `round` tells a later obligation of the same kind from an earlier one that is closed.
+  public static func obligation(of subject: String, _ kind: String, _ year: Int?, round: Int)
+    -> String
+  {
+    obligation(subject, kind, year) + (round > 1 ? "/again-\(round)" : "")
+  }
+
+  public static func ledgerEntry(_ obligation: String, _ number: Int) -> String {
+    "\(obligation)/entry-\(number)"
+  }
+
   /// The due-date version is part of the key, so that a moved date has reminders of its own.
   public static func reminder(_ obligation: String, _ step: String, _ dueVersion: Int) -> String {
     "\(obligation)/\(step)/v\(dueVersion)"

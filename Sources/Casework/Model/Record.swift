@@ -14,6 +14,8 @@ public protocol Record: Hashable, Sendable {
 /// What the casework keeps, in the order in which rows must be inserted (parents first).
 public enum Table: String, Hashable, Sendable, CaseIterable {
   case scheme, ceiling, organisation, alliance, membership, award, period, report, payment,
-    obligation, reminder, letter, objection, exception, activity, goal, indicator, signal,
+    obligation
+  case ledgerEntry = "ledger_entry"
+  case reminder, letter, objection, permission, exception, activity, goal, indicator, signal,
     recommendation, commitment, instance, timer
 }

@@ -11,6 +11,8 @@ public struct Report: Record {
   /// State of the lifecycle `report`.
   public var state: String
   public var filedOn: CivilDate?
+  /// What the last filing lacked, as JSON; nil when nothing was found lacking or nothing was judged.
+  public var missing: String?
 
   public init(
     id: String,
@@ -19,7 +21,8 @@ public struct Report: Record {
     kind: String,
     due: CivilDate,
     state: String,
-    filedOn: CivilDate? = nil
+    filedOn: CivilDate? = nil,
+    missing: String? = nil
   ) {
     self.id = id
     self.award = award
@@ -28,6 +31,7 @@ public struct Report: Record {
     self.due = due
     self.state = state
     self.filedOn = filedOn
+    self.missing = missing
   }
 
   public static var table: Table { .report }
@@ -39,7 +43,8 @@ public struct Report: Record {
     kind: "",
     due: CivilDate(epochDay: 0),
     state: "",
-    filedOn: nil)
+    filedOn: nil,
+    missing: nil)
 
   public static let fields: [Field<Report>] = [
     .text("id", \.id),
@@ -49,5 +54,6 @@ public struct Report: Record {
     .date("due", \.due),
     .text("state", \.state),
     .date("filedOn", \.filedOn),
+    .text("missing", \.missing),
   ]
 }

@@ -24,6 +24,13 @@ public enum ObligationState: String, Hashable, Sendable, CaseIterable {
   case open, done, waived, cancelled
 }
 
+/// What can happen to a term.
+public enum LedgerAction: String, Hashable, Sendable, CaseIterable {
+  case suspend, resume, extend, agree, grant, withdraw, waive
+  /// A written notice that the decision is late (ingebrekestelling, Awb 4:17); moves no date.
+  case defaultNotice = "default-notice"
+}
+
 public enum ReminderState: String, Hashable, Sendable, CaseIterable {
   case planned, sent, skipped, cancelled
 }

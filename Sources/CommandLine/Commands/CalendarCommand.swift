@@ -3,12 +3,13 @@ import Casework
 import JSONText
 import LegalCalendar
 import SchemeDefinition
+import Services
 
 struct CalendarCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calendar", abstract: "Holidays and terms, explained; milestones as a calendar.",
     subcommands: [
-      Holidays.self, Term.self, Feed.self, Share.self, Shares.self, Revoke.self,
+      Holidays.self, Term.self, Reproject.self, Feed.self, Share.self, Shares.self, Revoke.self,
     ])
 
   struct Holidays: AsyncParsableCommand {
@@ -81,15 +82,50 @@ struct CalendarCommand: AsyncParsableCommand {
           ])
         }
         console.line("\(console.say(term.title.nl, term.title.en)): \(outcome.due)")
-        for step in outcome.steps {
-          let head = "  \(step.date)  "
-          let text = "\(console.say(step.text.nl, step.text.en)) [\(step.article)]"
-          for (index, part) in wrapText(text, width: console.width - head.count).enumerated() {
-            console.line((index == 0 ? head : String(repeating: " ", count: head.count)) + part)
-          }
-        }
+        console.explain(outcome.steps)
         for notice in outcome.notices { console.note(notice.text.nl, notice.text.en) }
       }
+    }
+  }
+}
+
+extension CalendarCommand {
+  struct Reproject: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract:
+        "Derive every open date anew by today's calendar and rules, and say what moves and why.")
+
+    @OptionGroup var options: OfficeOptions
+    @Flag(help: "Show what would move; store nothing.") var dryRun = false
+
+    func run() async throws {
+      try await options.run { session in
+        let moved = try await session.office.reproject(scheme: session.scheme, dryRun: dryRun)
+        let console = session.console
+        if console.json { return console.data(.array(moved.map(\.json))) }
+        console.show(moved)
+        if dryRun { console.note("Proef: er is niets opgeslagen.", "Dry run: nothing was stored.") }
+      }
+    }
+  }
+}
+
+extension CaseOffice.MovedTerm {
+  var json: JSON {
+    [
+      "obligation": .string(after.id), "before": .string(before.due.description),
+      "after": .string(after.due.description), "because": .array(because.map(\.json)),
+    ]
+  }
+}
+
+extension Console {
+  /// Open terms that moved, with the steps that explain it.
+  func show(_ moved: [CaseOffice.MovedTerm]) {
+    if moved.isEmpty { line(say("Geen open termijn verschuift.", "No open term moves.")) }
+    for term in moved {
+      line("\(term.after.id): \(term.before.due) → \(term.after.due)")
+      explain(term.because)
     }
   }
 }

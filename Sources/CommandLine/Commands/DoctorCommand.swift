@@ -36,7 +36,8 @@ struct DoctorCommand: AsyncParsableCommand {
         ))
       checks += calendarChecks(try home.calendar(), console)
       checks += schemeChecks(home, console)
-      checks += await databaseChecks(migrations, environment, console)
+      checks += await databaseChecks(
+        migrations, try home.calendar(), environment, console)
     } catch {
       checks.append(Check(name: "files", verdict: .bad, text: "\(error)"))
     }
@@ -52,7 +53,7 @@ struct DoctorCommand: AsyncParsableCommand {
           text: console.say("geen gelijkgestelde dagen bekend", "no equated days known"))
       ]
     }
-    let today = options.today ?? CivilDate(epochDay: Int64(Date().timeIntervalSince1970 / 86_400))
+    let today = DutchClock.date(of: clock())
     // Two years ahead is what the longest terms in use reach: an account and the decision on it.
     let short = until < today.adding(months: 24)
     return [
@@ -65,6 +66,11 @@ struct DoctorCommand: AsyncParsableCommand {
               "; vul config/calendars/nl.yaml aan zodra het volgende besluit er is",
               "; add to config/calendars/nl.yaml when the next decree is out") : ""))
     ]
+  }
+
+  private var clock: @Sendable () -> Moment {
+    if let today = options.today { return { Moment(today, secondOfDay: 9 * 3600) } }
+    return { Moment(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
   }
 
   private func schemeChecks(_ home: Home, _ console: Console) -> [Check] {
@@ -84,7 +90,8 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   private func databaseChecks(
-    _ migrations: [Migration], _ environment: [String: String], _ console: Console
+    _ migrations: [Migration], _ calendar: HolidayCalendar, _ environment: [String: String],
+    _ console: Console
   ) async -> [Check] {
     var checks: [Check] = []
     let target = options.target(environment)
@@ -101,8 +108,7 @@ struct DoctorCommand: AsyncParsableCommand {
       let short = version.split(separator: " ").prefix(2).joined(separator: " ")
       checks.append(Check(name: "database", verdict: .good, text: "\(short), \(place)"))
       let office = CaseOffice(
-        pool: pool, calendar: HolidayCalendar.dutch, actor: "doctor",
-        clock: { Moment(microseconds: 0) })
+        pool: pool, calendar: calendar, actor: "doctor", clock: clock)
       for scheme in try await office.schemes() {
         let audit = try await office.audit(scheme: scheme.id)
         checks.append(
@@ -112,6 +118,7 @@ struct DoctorCommand: AsyncParsableCommand {
               ? console.say(
                 "\(audit.events) gebeurtenissen, gaaf", "\(audit.events) events, intact")
               : audit.faults.prefix(3).joined(separator: "; ")))
+        checks += try await termChecks(office, scheme.id, console)
         let now = Moment(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
         checks += try await deliveryChecks(office.at(now), scheme: scheme.id, console)
       }

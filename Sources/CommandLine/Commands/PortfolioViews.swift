@@ -122,9 +122,11 @@ struct AllianceView {
       }
   }
 
-  private func owned<R: TableHome>(_: R.Type, _ award: (R) -> String) -> [R] {
+  private func owned<R: TableHome>(_: R.Type, _ award: (R) -> String?) -> [R] {
     let ids = Set(awards.map(\.id))
-    return state[keyPath: R.home].values.filter { ids.contains(award($0)) }.sorted { $0.id < $1.id }
+    return state[keyPath: R.home].values.filter { award($0).map(ids.contains) ?? false }.sorted {
+      $0.id < $1.id
+    }
   }
 
   var json: JSON {

@@ -61,6 +61,7 @@ struct SchemeCommand: AsyncParsableCommand {
         if console.json {
           console.data([
             "scheme": .string(activation.scheme.id), "changed": .bool(activation.changed),
+            "moved": .array(activation.moved.map(\.json)),
             "versions": .array(activation.scheme.versions.map(\.summary)),
           ])
           return
@@ -72,6 +73,7 @@ struct SchemeCommand: AsyncParsableCommand {
             : console.say(
               "Deze bestanden waren al geactiveerd; er is niets veranderd.",
               "These files were active already; nothing changed."))
+        if !activation.moved.isEmpty { console.show(activation.moved) }
       }
     }
   }

@@ -16,9 +16,9 @@ public struct SpeelveldCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       DemoCommand.self, SchemeCommand.self, PortfolioCommand.self, TransitionCommand.self,
-      CaseCommand.self, AwardCommand.self, MilestonesCommand.self, RemindersCommand.self,
-      WebhookCommand.self, ScenarioCommand.self, WorkerCommand.self, RulesCommand.self,
-      LifecycleCommand.self, CalendarCommand.self,
+      CaseCommand.self, IntakeCommand.self, AwardCommand.self, ReportCommand.self,
+      MilestonesCommand.self, RemindersCommand.self, WebhookCommand.self, ScenarioCommand.self,
+      WorkerCommand.self, RulesCommand.self, LifecycleCommand.self, CalendarCommand.self,
       ReceiptCommand.self, AuditCommand.self, DatabaseCommand.self, DoctorCommand.self,
       ServeCommand.self, UserCommand.self, TokenCommand.self,
     ])

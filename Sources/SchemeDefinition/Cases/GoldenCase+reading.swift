@@ -3,7 +3,8 @@ import Diagnostics
 extension GoldenCase {
   /// Reads the cases of a Markdown file.
   ///
-  /// Each heading of the second level is a case. `Besluit:` names the decision, `Artikel:` the article; a
+  /// Each heading of the second level is a case. `Besluit:` names the decision (`Termijn:` a
+  /// term instead), `Artikel:` the article; a
   /// table headed `gegeven | waarde` holds the inputs and one headed `uitkomst | verwacht` the outcome.
   /// Values are FEEL. Other text is for readers.
   static func read(_ text: String, file: String, log: FindingLog) -> [GoldenCase] {
@@ -44,6 +45,8 @@ private struct CaseReader {
         expected: [], file: file, position: place)
     } else if let name = value(of: "Besluit:", in: line) {
       current?.decision = name
+    } else if let name = value(of: "Termijn:", in: line) {
+      current?.term = name
     } else if let name = value(of: "Artikel:", in: line) {
       current?.article = name == "-" ? nil : name
     } else if line.hasPrefix("|") {
@@ -57,10 +60,10 @@ private struct CaseReader {
     table = .none
     guard let done = current else { return }
     current = nil
-    if done.decision.isEmpty {
+    if done.decision.isEmpty, done.term == nil {
       log.error(
         "case-without-decision", "The case \"\(done.title)\" names no decision.", in: file,
-        at: done.position, remedy: "Add a line `Besluit: …`.")
+        at: done.position, remedy: "Add a line `Besluit: …` or `Termijn: …`.")
     } else if done.expected.isEmpty {
       log.error(
         "case-without-outcome", "The case \"\(done.title)\" expects nothing.", in: file,

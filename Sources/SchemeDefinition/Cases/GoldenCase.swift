@@ -12,7 +12,10 @@ public struct GoldenCase: Sendable {
   }
 
   public var title: String
+  /// The decision that is asked; empty for a case about a term.
   public var decision: String
+  /// The term whose last day is asked, with what happens to it among the facts.
+  public var term: String?
   /// The article that a rule which fires must name; nil when none is asked for.
   public var article: String?
   public var facts: [Line]

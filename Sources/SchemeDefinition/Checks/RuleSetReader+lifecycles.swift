@@ -7,7 +7,7 @@ extension RuleSetReader {
   /// What a lifecycle may ask of the casework, with the parameter that each needs.
   static let consequences: [String: String?] = [
     "advances": nil, "oblige": "kind", "discharge": "kind", "letter": "template", "pay": nil,
-    "recover": nil,
+    "recover": nil, "hold": "kind", "suspend": "kind", "resume": "kind",
   ]
 
   static let processor = "casework"

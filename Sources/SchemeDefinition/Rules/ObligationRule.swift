@@ -1,4 +1,5 @@
 import FEEL
+import LegalCalendar
 
 /// Something that somebody must do by a date, as the scheme defines it.
 public struct ObligationRule: Sendable {
@@ -16,6 +17,46 @@ public struct ObligationRule: Sendable {
   public var report: String?
   /// True when every year of an award has one of its own.
   public var perYear: Bool
+  /// Years from the subject's own to the one that the obligation is about, such as 1 for next year's plan.
+  public var yearOffset: Int
+  /// Who fixes a day that the obligation names itself.
+  public var dateSetBy: TermRule.SetBy
+  /// Whether such a day is rolled off a holiday as a policy.
+  public var datePolicy: TermRule.ExtensionPolicy
+  /// How far and on what ground the term may be extended; nil: without limit, on a ground that is given.
+  public var extensionRule: ExtensionRule?
+  /// The ground on which the clock may be stopped; nil: on a ground that is given.
+  public var suspensionArticle: String?
+  /// True when a late decision costs a penalty (Awb 4:17).
+  public var penalty: Bool
+  /// What makes it arise by itself; nil when a lifecycle asks for it.
+  public var arises: ArisingRule?
+  /// What happens to its subject once the due date has passed.
+  public var whenLate: LateRule?
+}
+
+/// How far a term may be extended.
+public struct ExtensionRule: Hashable, Sendable {
+  /// False when no extension is possible, as of the objection term (Awb 6:7).
+  public var allowed: Bool
+  /// The longest extension in all; nil for no limit.
+  public var most: TermLength?
+  public var article: String
+}
+
+/// An obligation that is open as long as a condition holds over a subject, and closed when it no longer does.
+public struct ArisingRule: Sendable {
+  /// One of `Roles.arisingSubjects`.
+  public var subject: String
+  public var when: FEELExpression
+}
+
+/// The event that a subject's lifecycle gets when the due date has passed.
+public struct LateRule: Hashable, Sendable {
+  public var event: String
+  /// False: a person decides; true: the daily sweep sends it.
+  public var automatic: Bool
+  public var article: String
 }
 
 /// How an obligation's due date follows from the facts of a case.
@@ -32,6 +73,10 @@ public enum DueRule: Sendable {
 /// The roles that a scheme's files may name.
 public enum Roles {
   public static let debtors = ["lead", "minister", "administrator"]
+  /// The subjects over which an obligation may arise by itself.
+  public static let arisingSubjects = [
+    "scheme", "award", "period", "recommendation", "commitment",
+  ]
   public static let recipients = [
     "lead", "account-manager", "administrator", "team-lead", "director",
   ]

@@ -47,10 +47,11 @@ enum ReminderSelection {
       guard let latest = ordered.last, let obligation = state.obligations[key],
         obligation.state == .open
       else { return nil }
-      let recipient = state.awards[obligation.award]?.recipient
+      let recipient = obligation.award.flatMap { state.awards[$0]?.recipient }
       return CaseOffice.DueReminder(
         reminder: latest, obligation: obligation,
-        name: recipient.flatMap { state.alliances[$0]?.name } ?? obligation.award,
+        name: recipient.flatMap { state.alliances[$0]?.name } ?? obligation.award
+          ?? obligation.subject,
         skips: Array(ordered.dropLast()))
     }.sorted { ($0.reminder.on, $0.reminder.id) < ($1.reminder.on, $1.reminder.id) }
   }

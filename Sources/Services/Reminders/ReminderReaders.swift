@@ -20,7 +20,7 @@ struct ReminderReaders {
 
   /// The readers of a step; a role without a person is a reader without a contact, so that it is seen.
   func readers(of item: CaseOffice.DueReminder, on day: CivilDate) -> [Reader] {
-    let alliance = state.awards[item.obligation.award]?.recipient
+    let alliance = item.obligation.award.flatMap { state.awards[$0]?.recipient }
     var readers: [Reader] = []
     for role in item.reminder.recipient.split(separator: ",").map(String.init) {
       let found = people(role, alliance: alliance, on: day)

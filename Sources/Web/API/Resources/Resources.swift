@@ -84,11 +84,15 @@ enum Resources {
     fields: [
       .init("id", "id", "sleutel"), .init("award", "verlening", "de verlening"),
       .init("year", "jaar", "het jaar waarover"), .init("kind", "soort", "soort verplichting"),
+      .init("subject", "onderwerp", "waarover zij gaat, als soort en sleutel"),
       .init("debtor", "schuldenaar", "wie moet handelen"),
+      .init("startsOn", "begindatum", "dag waarop de termijn begint"),
       .init("due", "fataleDatum", "uiterste datum"),
       .init("target", "streefdatum", "gewenste datum"),
       .init("dueVersion", "datumversie", "hoe vaak de datum is gezet"),
       .init("state", "stand", "stand", words: DutchWords.obligationState),
+      .init("suspendedSince", "opgeschortSinds", "sinds wanneer de klok stilstaat"),
+      .init("closedOn", "afgeslotenOp", "dag waarop zij is afgesloten"),
       .init("article", "grondslag", "artikel"),
       .init("why", "waarom", "de stappen die tot de datum leiden", isJSON: true),
     ],
@@ -136,6 +140,7 @@ enum Resources {
       .init("year", "jaar", "het jaar waarover"), .init("kind", "soort", "soort rapportage"),
       .init("due", "fataleDatum", "uiterste datum"), .init("state", "stand", "stand"),
       .init("filedOn", "ontvangstdatum", "wanneer ontvangen"),
+      .init("missing", "ontbreekt", "wat er bij de laatste indiening ontbrak", isJSON: true),
     ],
     filters: [
       .init("stand", nl: "Alleen deze stand.", en: "Only this state."),

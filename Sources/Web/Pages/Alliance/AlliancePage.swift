@@ -358,6 +358,7 @@ extension Scene {
     case .report: words("rapportage", "report")
     case .payment: words("betaling", "payment")
     case .objection: words("bezwaar", "objection")
+    case .permission: words("toestemming", "permission")
     }
   }
 }

@@ -140,7 +140,9 @@ struct ObligationsPage: Sendable {
   private func row(_ line: ObligationLine) -> [Cell] {
     let obligation = line.obligation
     return [
-      words.named(line.name, line.certainty, href: places.alliance(line.alliance)),
+      words.named(
+        line.name, line.certainty,
+        href: line.alliance.isEmpty ? nil : places.alliance(line.alliance)),
       Cell(scene.title(ofKind: obligation.kind, year: obligation.year)),
       scene.dueDate(obligation), scene.label(obligation),
       obligation.target.map { Cell(words.shortDate($0)) } ?? .none,
