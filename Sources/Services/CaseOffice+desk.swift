@@ -187,23 +187,18 @@ extension CaseOffice {
     }
   }
 
-  /// A reminder as its recipient will read it. Throws a `Refusal` when it is not planned any more.
-  public func reminderMessage(scheme: String, _ id: String) async throws -> OutgoingMessage {
-    let state = try await state(of: scheme)
-    guard let reminder = state.reminders[id], reminder.state == .planned,
-      let obligation = state.obligations[reminder.obligation]
+  /// The message that tells its reader of a reminder. Throws a `Refusal` when it is not planned any more.
+  public func reminderMessage(scheme: String, _ id: String, through day: CivilDate) async throws
+    -> PlannedMessage
+  {
+    let messages = try await previewMessages(scheme: scheme, through: day)
+    guard let message = messages.first(where: { $0.reminders.contains { $0.reminder.id == id } })
     else {
       throw Refusal(
         "unknown-reminder", nl: "Deze herinnering staat niet (meer) gepland.",
         en: "This reminder is not planned (any more).")
     }
-    let recipient = obligation.award.flatMap { state.awards[$0]?.recipient }
-    let item = DueReminder(
-      reminder: reminder, obligation: obligation,
-      name: recipient.flatMap { state.alliances[$0]?.name } ?? obligation.award
-        ?? obligation.subject, skips: [])
-    let definition = try await self.scheme(scheme)
-    return ReminderMessage(item, scheme: definition, today: max(today, reminder.on)).message
+    return message
   }
 }
 

@@ -18,12 +18,12 @@ extension CaseOffice {
 
   /// Takes in a request for permission for a legal act and starts the clock of the decision on it.
   public func requestPermission(scheme: String, award: String, act: String, on day: CivilDate)
-    async throws -> Permission
+    async throws -> ConsentRequest
   {
     let key = try await decide(scheme, award: award, kind: "permission.requested") { decider in
       try decider.requestPermission(award: award, act: act, on: day)
     }
-    return try await found(Permission.self, key, scheme)
+    return try await found(ConsentRequest.self, key, scheme)
   }
 
   /// Adds obligations on agreed days; see `Decider.agree`.

@@ -54,7 +54,7 @@ extension RecordStore {
     try read(db, scheme, recipients, Alliance.self, into: &state)
     let ofAward: [any TableHome.Type] = [
       Period.self, Report.self, Payment.self, Obligation.self, Letter.self, Objection.self,
-      Permission.self, TransitionException.self, Activity.self, CaseInstance.self, CaseTimer.self,
+      ConsentRequest.self, TransitionException.self, Activity.self, CaseInstance.self, CaseTimer.self,
     ]
     for home in ofAward { try readOfAward(db, scheme, award, home, into: &state) }
     if !state.obligations.isEmpty {

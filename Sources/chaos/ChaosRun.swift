@@ -74,8 +74,11 @@ struct ChaosRun {
       workers[index] = try stage.startWorker()
     }
     try await ChaosCheck(stage, start: start, forwardJumps: forwardJumps).awaitRest()
-    for worker in workers { kill(worker.processIdentifier, SIGTERM) }
-    for worker in workers { worker.waitUntilExit() }
+    // Told again until it hears: one just started may not listen yet.
+    while workers.contains(where: \.isRunning) {
+      for worker in workers where worker.isRunning { kill(worker.processIdentifier, SIGTERM) }
+      try await Task.sleep(for: .milliseconds(50))
+    }
     let interruptions = tally.workerKills + tally.serverKills + tally.stalls
     let result = try await ChaosCheck(stage, start: start, forwardJumps: forwardJumps)
       .verify(interruptions: interruptions)

@@ -145,7 +145,7 @@ extension Decider {
     case .report: edit(Report.self, key) { $0.state = state }
     case .payment: edit(Payment.self, key) { $0.state = state }
     case .objection: edit(Objection.self, key) { $0.state = state }
-    case .permission: edit(Permission.self, key) { $0.state = state }
+    case .permission: edit(ConsentRequest.self, key) { $0.state = state }
     }
   }
 

@@ -23,7 +23,7 @@ extension Decider {
     try knows(award, day)
     let key = freeKey("\(award)/permission") { state.permissions[$0] != nil }
     records.put(
-      Permission(id: key, award: award, act: act, requestedOn: day, state: "requested"))
+      ConsentRequest(id: key, award: award, act: act, requestedOn: day, state: "requested"))
     event["date"] = .date(day)
     try start(.permission, key)
     return key

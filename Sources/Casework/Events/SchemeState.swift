@@ -14,7 +14,7 @@ public struct SchemeState: Hashable, Sendable {
   public var reminders: [String: Reminder] = [:]
   public var letters: [String: Letter] = [:]
   public var objections: [String: Objection] = [:]
-  public var permissions: [String: Permission] = [:]
+  public var permissions: [String: ConsentRequest] = [:]
   public var exceptions: [String: TransitionException] = [:]
   public var activities: [String: Activity] = [:]
   public var goals: [String: Goal] = [:]
@@ -33,7 +33,7 @@ public struct SchemeState: Hashable, Sendable {
   public static let tableHomes: [any TableHome.Type] = [
     SchemeRecord.self, Ceiling.self, Organisation.self, Alliance.self, Membership.self, Award.self,
     Period.self, Report.self, Payment.self, Obligation.self, LedgerEntry.self, Reminder.self,
-    Letter.self, Objection.self, Permission.self, TransitionException.self, Activity.self,
+    Letter.self, Objection.self, ConsentRequest.self, TransitionException.self, Activity.self,
     Goal.self, Indicator.self, Signal.self, Recommendation.self, Commitment.self,
     CaseInstance.self, CaseTimer.self,
   ]
@@ -79,7 +79,7 @@ extension Obligation: TableHome {
 extension LedgerEntry: TableHome {
   public static var home: FieldPath<SchemeState, [String: Self]> { \.ledger }
 }
-extension Permission: TableHome {
+extension ConsentRequest: TableHome {
   public static var home: FieldPath<SchemeState, [String: Self]> { \.permissions }
 }
 extension Reminder: TableHome {

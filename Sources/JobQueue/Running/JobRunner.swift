@@ -91,12 +91,20 @@ public final class JobRunner: Sendable {
         }
         observe(.registered(worker: worker))
         return worker
-      } catch let error as PostgresError where insisting && error.sqlState == nil {
+      } catch let error as PostgresError where insisting && error.isServerAway {
         observe(.databaseUnavailable(describe(error)))
         try await Task.sleep(for: delay)
         delay = min(delay * 2, .seconds(5))
         if state.withLock({ $0.isStopping }) { return nil }
       }
     }
+  }
+}
+
+extension PostgresError {
+  /// No server spoke, or it said that it is starting, stopping or full (classes 08, 53 and 57).
+  fileprivate var isServerAway: Bool {
+    guard let sqlState else { return true }
+    return ["08", "53", "57"].contains(sqlState.conditionClass)
   }
 }

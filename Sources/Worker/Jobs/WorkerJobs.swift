@@ -12,6 +12,7 @@ public enum WorkerJobs {
     registry.addQueueSweep()
     registry.addSimulationSlices(office)
     registry.addTimers(office)
+    registry.addMilestoneSweep(office)
     registry.addReminders(office)
     if let carriers { registry.addDelivery(office, carriers) }
     return registry

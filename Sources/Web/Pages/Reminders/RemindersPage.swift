@@ -9,7 +9,7 @@ struct RemindersPage: Sendable {
   let reminders: [ReminderLine]
   let through: CivilDate
   /// The message that is shown as its recipient will see it.
-  var preview: OutgoingMessage?
+  var preview: CaseOffice.PlannedMessage?
 
   var page: Page {
     var blocks: [Block] = []
@@ -18,10 +18,10 @@ struct RemindersPage: Sendable {
         .h2(words("Zo leest de ontvanger het", "As the recipient reads it"), id: "voorbeeld"),
         .facts(
           Facts([
-            (words("Aan", "To"), Cell(scene.role(preview.recipient))),
+            (words("Aan", "To"), Cell(scene.role(preview.role))),
             (words("Onderwerp", "Subject"), Cell(preview.subject)),
           ])),
-        .preformatted(Preformatted(label: words("Bericht", "Message"), text: preview.body)),
+        .preformatted(Preformatted(label: words("Bericht", "Message"), text: preview.text)),
         .links(LinkRow(links: [Link(words("Sluiten", "Close"), scene.places.reminders)])),
       ]
     }

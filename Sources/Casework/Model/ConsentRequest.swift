@@ -1,7 +1,7 @@
 import LegalCalendar
 
 /// A request for the minister's permission for a legal act of the recipient (SR 2.7, Awb 4:71).
-public struct Permission: Record {
+public struct ConsentRequest: Record {
   public var id: String
   public var award: String
   /// The act for which permission is asked.
@@ -26,14 +26,14 @@ public struct Permission: Record {
 
   public static var table: Table { .permission }
 
-  public static let blank = Permission(
+  public static let blank = ConsentRequest(
     id: "",
     award: "",
     act: "",
     requestedOn: CivilDate(epochDay: 0),
     state: "")
 
-  public static let fields: [Field<Permission>] = [
+  public static let fields: [Field<ConsentRequest>] = [
     .text("id", \.id),
     .text("award", \.award),
     .text("act", \.act),
