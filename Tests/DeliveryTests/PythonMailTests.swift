@@ -62,7 +62,10 @@ import Testing
       func words(_ text: String) -> [Substring] { text.split { $0 == " " || $0 == "\n" } }
       #expect(words(read["subject"] as? String ?? "") == words(message.subject))
       // Python joins the encoded words of a name with a blank, which RFC 2047 6.2 says are none.
-      func letters(_ text: String) -> String { words(text).joined() }
+      // By scalars: a blank before a joiner is no character of its own.
+      func letters(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != " " && $0 != "\n" }))
+      }
       #expect(letters(read["name"] as? String ?? "") == letters(message.to.name))
       #expect(read["to"] as? String == "c@d.example")
       #expect(

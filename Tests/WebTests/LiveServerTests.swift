@@ -14,7 +14,10 @@ import Testing
   func serving(_ settings: DeskSettings, _ body: @escaping @Sendable (Int) async throws -> Void)
     async throws
   {
-    let desk = deskWithoutDatabase(RouteTable.all().routes + EdgeTests.routes, settings: settings)
+    let known = Set(EdgeTests.routes.map(\.label))
+    let desk = deskWithoutDatabase(
+      RouteTable.all().routes.filter { !known.contains($0.label) } + EdgeTests.routes,
+      settings: settings)
     let server = DeskServer(desk, host: "127.0.0.1", port: 0)
     let (ports, running) = AsyncStream.makeStream(of: Int.self)
     let group = ServiceGroup(

@@ -40,6 +40,7 @@ extension MessageTemplate {
       guard let (body, line) = bodies[part], body.contains(where: { !$0.isWhitespace }) else {
         log.error(
           "message-part", "The message has no \(part).", in: file,
+          at: SourcePosition(line: bodies[part]?.line ?? lines.count, column: 1),
           remedy: "Write a line `=== \(part)` and the words below it.")
         continue
       }

@@ -41,7 +41,8 @@ extension RuleSetReader {
         log.error(
           "missing-file",
           "The message \"\(name)\" is declared, but messages/\(name).\(language).mustache is missing.",
-          in: fieldsFile, remedy: "Write the message, or remove its declaration.")
+          in: fieldsFile.replacing("fields.yaml", with: "\(name).\(language).mustache"),
+          remedy: "Write the message, or remove its declaration.")
       }
     }
     return messages
