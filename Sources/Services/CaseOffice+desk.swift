@@ -44,7 +44,10 @@ extension CaseOffice {
     public let through: CivilDate
     public let overdue: ObligationPart
     public let upcoming: ObligationPart
-    public let reminders: [ReminderLine]
+    /// What the job sends by itself through the last day of the preview.
+    public let messages: [PlannedMessage]
+    /// The stop, while there is one: then no message goes out.
+    public let paused: PauseStore.Pause?
     public let payments: PaymentSum
     /// Runs that wait for approval or for being applied.
     public let waiting: [TransitionRun]
@@ -55,6 +58,7 @@ extension CaseOffice {
   public func desk(scheme: String, days: Int = 14, limit: Int = 10) async throws -> Desk {
     let today = today
     let through = today.adding(days: days)
+    let messages = try await previewMessages(scheme: scheme, through: through)
     return try await pool.read { db in
       let runs = try TransitionStore.list(db, scheme)
       let last = runs.last { [.planned, .approved, .applied].contains($0.state) }
@@ -65,8 +69,7 @@ extension CaseOffice {
           limit: limit),
         upcoming: try part(
           db, scheme, ObligationFilter(state: .open, from: today, through: through), limit: limit),
-        reminders: try DeskList.reminders(
-          db, scheme, today: today, through: through, limit: 200),
+        messages: messages, paused: try PauseStore.find(db, scheme),
         payments: try DeskList.payments(db, scheme, from: today, through: through),
         waiting: runs.filter { $0.state == .planned || $0.state == .approved },
         blocked: try last.map { try blocked(db, $0) } ?? [])
@@ -176,33 +179,14 @@ extension CaseOffice {
   public func schemeFile(_ scheme: String) async throws -> SchemeState {
     try await pool.read { db in try RecordStore.load(db, scheme, tables: [.scheme, .award]) }
   }
-
-  /// What goes out from today through a day, in order of sending.
-  public func reminderLines(scheme: String, through day: CivilDate, limit: Int) async throws
-    -> [ReminderLine]
-  {
-    let today = today
-    return try await pool.read { db in
-      try DeskList.reminders(db, scheme, today: today, through: day, limit: limit)
-    }
-  }
-
-  /// The message that tells its reader of a reminder. Throws a `Refusal` when it is not planned any more.
-  public func reminderMessage(scheme: String, _ id: String, through day: CivilDate) async throws
-    -> PlannedMessage
-  {
-    let messages = try await previewMessages(scheme: scheme, through: day)
-    guard let message = messages.first(where: { $0.reminders.contains { $0.reminder.id == id } })
-    else {
-      throw Refusal(
-        "unknown-reminder", nl: "Deze herinnering staat niet (meer) gepland.",
-        en: "This reminder is not planned (any more).")
-    }
-    return message
-  }
 }
 
 extension CaseOffice {
+  /// The stop of a scheme's messages; nil while they go out.
+  public func paused(scheme: String) async throws -> PauseStore.Pause? {
+    try await pool.read { db in try PauseStore.find(db, scheme) }
+  }
+
   /// The alliances by name, for choices in a form.
   public func allianceNames(scheme: String) async throws -> [Alliance] {
     try await pool.read { db in

@@ -8,6 +8,8 @@ public struct EventStore {
   private static let begin = Statement(
     "chain.begin",
     "insert into chain (scheme, sequence, hash) values ($1, 0, $2) on conflict (scheme) do nothing")
+  private static let turn = Statement(
+    "chain.turn", "lock table chain in share row exclusive mode")
   private static let lock = Statement(
     "chain.lock", "select sequence, hash from chain where scheme = $1 for update")
   private static let head = Statement(
@@ -34,7 +36,11 @@ public struct EventStore {
     "select coalesce(max(sequence), 0) from event where scheme = $1 and at < $2")
 
   /// The end of the chain, locked until the transaction ends: events of a scheme have one order.
+  ///
+  /// Must be the transaction's first statement. Waiting for the table comes before the server fixes what the
+  /// transaction sees; waiting for the row alone would come after, and fail as a serialisation conflict.
   public static func lockHead(_ db: borrowing Database, _ scheme: String) throws -> ChainHead {
+    try db.execute(turn)
     try db.execute(begin, [scheme, ChainHead.start.hash])
     guard let row = try db.query(lock, [scheme]).first else { return .start }
     return ChainHead(sequence: try row.decode(0), hash: try row.decode(1))

@@ -55,7 +55,9 @@ import Testing
     }
   }
 
-  @Test func `what the desk says goes out is what the job would send`() async throws {
+  @Test func `what the desk says goes out is what the job would send, until it is stopped`()
+    async throws
+  {
     try await withOffice { office in
       _ = try await office.importPortfolio(madeUpPortfolio(20), scheme: schemeID)
       let office = try office.on("2027-01-04")
@@ -63,13 +65,13 @@ import Testing
       _ = try await office.acting(as: "bram").approveTransition(scheme: schemeID, run: plan.run.id)
       _ = try await office.applyTransition(scheme: schemeID, run: plan.run.id)
       let later = try office.on("2027-03-20")
-      let through = try day("2027-04-30")
-      let lines = try await later.reminderLines(scheme: schemeID, through: through, limit: 10_000)
-      let preview = try await later.previewReminders(scheme: schemeID, through: through)
-      #expect(Set(lines.map(\.id)) == Set(preview.map(\.reminder.id)) && !lines.isEmpty)
-      for item in preview {
-        #expect(lines.first { $0.id == item.reminder.id }?.skips == item.skips.count)
-      }
+      let desk = try await later.desk(scheme: schemeID)
+      let preview = try await later.previewReminders(scheme: schemeID, through: desk.through)
+      let shown = Set(desk.messages.flatMap(\.reminders).map(\.reminder.id))
+      #expect(shown == Set(preview.map(\.reminder.id)) && !shown.isEmpty)
+      #expect(desk.paused == nil)
+      try await later.pauseReminders(scheme: schemeID, reason: "storing")
+      #expect(try await later.desk(scheme: schemeID).paused?.reason == "storing")
     }
   }
 }

@@ -60,6 +60,14 @@ private func portfolio() throws -> Portfolio {
       id: "a", name: "A", kind: .alliance, state: "running", moreThanFiveAllowed: false,
       certainty: .illustrative)
   ]
+  portfolio.organisations = [
+    Organisation(id: "a-org", name: "Organisatie", certainty: .illustrative)
+  ]
+  portfolio.memberships = [
+    Membership(
+      id: "a/a-org/lead", alliance: "a", organisation: "a-org", role: .lead, from: start,
+      certainty: .illustrative)
+  ]
   portfolio.awards = [
     Award(
       id: "a-2023", recipient: "a", kind: .alliance, granted: .init(cents: 500_000), from: start,

@@ -17,6 +17,7 @@ struct ServeCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: OfficeOptions
+  @OptionGroup var carriers: CarrierOptions
   @Option(help: ArgumentHelp("Where to listen.", valueName: "address:port")) var listen: String?
   @Option(help: ArgumentHelp("Where people reach it.", valueName: "url"))
   var publicAddress: String?
@@ -45,9 +46,12 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  private func workerService(_ office: CaseOffice, _ desk: RunningDesk) -> WorkerService {
+  private func workerService(_ office: CaseOffice, _ desk: RunningDesk) throws
+    -> WorkerService
+  {
     WorkerService(
-      pool: office.pool, registry: WorkerJobs.registry(office: office),
+      pool: office.pool,
+      registry: WorkerJobs.registry(office: office, carriers: try carriers.carriers()),
       plan: .standard(
         queues: nil, concurrency: 2, host: ProcessInfo.processInfo.hostName,
         process: Int(ProcessInfo.processInfo.processIdentifier)), logger: desk.logger)

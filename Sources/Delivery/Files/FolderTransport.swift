@@ -5,16 +5,19 @@ import Foundation
 public struct FolderTransport: Sendable {
   public let folder: URL
 
-  /// Makes the folder where it is missing.
+  /// The folder is made with the first message, so that a service which sends none needs no place to write.
+  ///
+  /// Throws a `DeliveryFault` when something else has its name.
   public init(_ folder: URL) throws(DeliveryFault) {
-    self.folder = folder
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
+    var isFolder: ObjCBool = true
+    if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
+      !isFolder.boolValue
+    {
       throw DeliveryFault(
-        "no-outbox-folder", "The folder “\(folder.path)” for outgoing messages cannot be made.",
-        remedy: "Give a folder that you may write to with --outbox.")
+        "no-outbox-folder", "“\(folder.path)” is a file, not a folder for outgoing messages.",
+        remedy: "Give a folder with --outbox.")
     }
+    self.folder = folder
   }
 
   public func send(_ message: MailMessage) -> DeliveryReport {
@@ -27,6 +30,7 @@ public struct FolderTransport: Sendable {
     let safe = name.map { $0.isLetter || $0.isNumber || "-.".contains($0) ? $0 : "_" }
     let file = folder.appending(path: String(safe.prefix(200)))
     do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data(bytes).write(to: file, options: .atomic)
       return DeliveryReport(.accepted, text: file.lastPathComponent)
     } catch {

@@ -16,6 +16,8 @@ enum SMTPVerdict {
     if aboutMessage, let code, (400..<600).contains(code) {
       return DeliveryReport(code < 500 ? .deferred : .refused, code: code, text: reply)
     }
-    return DeliveryReport(.deferred, code: code, text: CurlHandle.words(for: outcome))
+    // A reply before the trouble, such as the greeting, says nothing about it.
+    let trouble = code.flatMap { $0 >= 400 ? $0 : nil }
+    return DeliveryReport(.deferred, code: trouble, text: CurlHandle.words(for: outcome))
   }
 }

@@ -89,7 +89,8 @@ struct DeskFixture: Sendable {
         pool: pool, calendar: .dutch, actor: "desk",
         clock: { Moment(today, secondOfDay: 9 * 3600) })
       let desk = Desk(
-        office: office, doorkeeper: door, routes: .all(), settings: DeskSettings(),
+        office: office, identity: IdentityOffice(pool: pool, clock: office.clock),
+        doorkeeper: door, routes: .all(), settings: DeskSettings(),
         logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
       return try await body(
         DeskFixture(edge: Edge(desk), office: office, statements: counter))

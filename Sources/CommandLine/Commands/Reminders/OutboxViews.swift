@@ -23,7 +23,7 @@ extension Console {
       let message = view.message
       table.add([
         String(message.createdAt.description.prefix(10)), word(for: message.state),
-        message.recipient, message.subject, String(message.attempts),
+        message.recipient, oneLine(message.subject, ""), String(message.attempts),
       ])
     }
     self.table(table)

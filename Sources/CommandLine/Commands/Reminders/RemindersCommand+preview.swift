@@ -45,17 +45,24 @@ extension Console {
     }
     var table = TextTable([
       .init("#", .right), .init(say("versturen", "send")), .init(say("aan", "to")),
-      .init(say("onderwerp", "subject")), .init(say("ingehaald", "made up"), .right),
+      .init(say("onderwerp", "subject")),
     ])
     for (index, message) in messages.enumerated() {
       let skips = message.reminders.reduce(0) { $0 + $1.skips.count }
       table.add([
         String(index + 1), message.day.description,
         message.recipient + (message.contact == nil ? say(" – NIEMAND", " – NOBODY") : ""),
-        message.subject, skips == 0 ? "" : String(skips),
+        oneLine(message.subject, skips == 0 ? "" : " (+\(skips))"),
       ])
     }
     self.table(table)
+  }
+
+  /// A subject cut to one line of a list, with a mark behind it.
+  func oneLine(_ subject: String, _ mark: String = "") -> String {
+    let room = max(20, width - 44) - mark.count
+    let short = subject.count > room ? String(subject.prefix(room - 1)) + "…" : subject
+    return short + mark
   }
 
   /// A message whole, as its reader sees it.

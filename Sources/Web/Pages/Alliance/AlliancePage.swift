@@ -332,6 +332,8 @@ extension Scene {
       "scheme.moved.undone": ("overgang teruggedraaid", "transition undone"),
       "exception.granted": ("uitzondering gemaakt", "exception granted"),
       "reminders.sent": ("herinneringen verstuurd", "reminders sent"),
+      "reminders.paused": ("berichten gestopt", "messages stopped"),
+      "reminders.resumed": ("berichten hervat", "messages resumed"),
     ]
     if let name = known[kind] { return words(name.0, name.1) }
     if parts.count == 2, parts[1] == "recorded" {

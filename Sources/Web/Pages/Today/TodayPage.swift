@@ -26,7 +26,7 @@ struct TodayPage: Sendable {
         words("oudste: ", "oldest: ") + words.shortDate($0.obligation.due)
       } ?? words("niets", "nothing")
     }
-    let due = desk.reminders.filter { $0.on <= desk.today }.count
+    let due = desk.messages.filter { $0.day <= desk.today }.count
     return Cards(items: [
       .init(
         count: words.number(desk.overdue.total), label: words("te laat", "overdue"),
@@ -45,7 +45,7 @@ struct TodayPage: Sendable {
         } ?? words("niets", "nothing"),
         href: "#binnenkort", tone: desk.upcoming.total > 0 ? "warn" : "good"),
       .init(
-        count: words.number(desk.reminders.count),
+        count: words.number(desk.messages.count),
         label: words("herinneringen gaan uit", "reminders go out"),
         note: due > 0
           ? words("\(due) vandaag of eerder", "\(due) today or before")
@@ -134,32 +134,17 @@ struct TodayPage: Sendable {
   }
 
   private var automatic: [Block] {
-    let reminders = DataTable(
+    let messages = DataTable(
       id: "vanzelf-tabel",
       caption: words(
         "Herinneringen tot en met \(words.date(desk.through))",
         "Reminders through \(words.date(desk.through))"),
       columns: [
         .init(words("Versturen", "Send")), .init(words("Aan", "To")),
-        .init(words("Over", "About")), .init(words("Fatale datum", "Due date")),
-        .init(words("Stap", "Step")),
+        .init(words("Over", "About")),
       ],
-      rows: desk.reminders.prefix(20).map { line in
-        [
-          Cell(
-            line.on <= desk.today ? words("vandaag", "today") : words.shortDate(line.on),
-            note: line.skips > 0
-              ? words(
-                "haalt \(line.skips) eerdere in", "makes up for \(line.skips) earlier") : nil),
-          Cell(scene.role(line.recipient)),
-          Cell(
-            "\(line.name.replacing(" (illustratief)", with: "")): "
-              + scene.title(ofKind: line.kind, year: line.year),
-            mark: line.name.contains("(illustratief)")
-              ? words.mark(.illustrative as Certainty) : words.mark(line.certainty)),
-          Cell(words.shortDate(line.due), href: places.why(line.obligation)),
-          Cell(scene.step(line.step)),
-        ]
+      rows: desk.messages.prefix(20).map { message in
+        [scene.sending(message), Cell(scene.role(message.role)), scene.about(message)]
       },
       empty: words(
         "Er gaan tot en met \(words.date(desk.through)) geen herinneringen uit.",
@@ -202,18 +187,25 @@ struct TodayPage: Sendable {
         words(
           "Tot en met \(words.longDate(desk.through)), zonder dat iemand iets doet.",
           "Through \(words.longDate(desk.through)), without anybody doing anything.")),
-      .facts(Facts(facts)), .table(reminders),
     ]
-    if desk.reminders.count > 20 {
+    if let paused = desk.paused {
       blocks.append(
-        .links(
-          LinkRow(links: [
-            Link(
-              words(
-                "Alle \(desk.reminders.count) herinneringen",
-                "All \(desk.reminders.count) reminders"), places.reminders)
-          ])))
+        .notice(
+          Notice(
+            .warning, words("Alle berichten staan stil", "All messages are stopped"),
+            ["\(scene.moment(paused.at)), \(paused.by): \(paused.reason)"])))
     }
+    blocks += [
+      .facts(Facts(facts)), .table(messages),
+      .links(
+        LinkRow(links: [
+          Link(
+            desk.paused == nil
+              ? words("Berichten bekijken of stoppen", "See or stop messages")
+              : words("Berichten bekijken of hervatten", "See or resume messages"),
+            places.reminders)
+        ])),
+    ]
     return blocks
   }
 }
