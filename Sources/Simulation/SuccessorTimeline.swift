@@ -133,7 +133,7 @@ public struct SuccessorTimeline: Hashable, Sendable {
 extension SuccessorTimeline {
   /// Its days in order, with a name for machines and one for people.
   public var days: [(name: String, title: Bilingual, day: CivilDate)] {
-    [
+    let list: [(name: String, title: Bilingual, day: CivilDate)] = [
       (
         "publication", Bilingual(nl: "regeling bekendgemaakt", en: "regulation published"),
         publication
@@ -166,5 +166,7 @@ extension SuccessorTimeline {
         presentDetermined
       ),
     ]
+    let inOrder = list.indices.sorted { (list[$0].day, $0) < (list[$1].day, $1) }
+    return inOrder.map { list[$0] }
   }
 }

@@ -163,5 +163,6 @@ extension Statements {
     list replace(null, 1, 1) => null
     list replace(list: [1], position: 1, newItem: 2) => [2]
     list replace(list: [1], match: function(a,b) true, newItem: 2) => [2]
+    distinct values(["\u00e9", "e\u0301", "\u00e9"]) => ["\u00e9", "e\u0301"]
     """#)
 }

@@ -17,10 +17,11 @@ extension ModelCompiler {
       position: table.position)
   }
 
-  /// Entries that occur more than once and do not depend on where they stand.
+  /// Entries that occur more than once and do not depend on where they stand, by the bytes of their text:
+  /// equal strings may hold different characters.
   private struct CellCache {
-    var cells: [String: (TableProgram.Cell, CellTest)] = [:]
-    var outputs: [String: FEELValue] = [:]
+    var cells: [[UInt8]: (TableProgram.Cell, CellTest)] = [:]
+    var outputs: [[UInt8]: FEELValue] = [:]
   }
 
   private mutating func compile(
@@ -104,12 +105,13 @@ extension ModelCompiler {
     _ cache: inout CellCache
   ) -> Step {
     let position = source.position ?? place
-    if let known = cache.outputs[source.text] {
+    let key = Array(source.text.utf8)
+    if let known = cache.outputs[key] {
       return constantFolded(Step(form: .constant(known), type: type, position: position))
     }
     let form = literal(source, scope)
     if case .literal(let expression) = form, let value = expression.constant {
-      cache.outputs[source.text] = value
+      cache.outputs[key] = value
       return constantFolded(Step(form: .constant(value), type: type, position: position))
     }
     return Step(form: form, type: type, position: position)
@@ -126,14 +128,15 @@ extension ModelCompiler {
   private mutating func cell(
     _ source: SourceText, _ scope: ScopeNames, _ cache: inout CellCache
   ) -> (TableProgram.Cell, CellTest?) {
-    if let known = cache.cells[source.text] { return known }
+    let key = Array(source.text.utf8)
+    if let known = cache.cells[key] { return known }
     let compiled = cell(source, scope)
     switch compiled {
     case .any: return (.any, .any)
     case .broken: return (compiled, nil)
     case .tests(let tests):
       guard let test = CellTest(tests) else { return (compiled, nil) }
-      cache.cells[source.text] = (compiled, test)
+      cache.cells[key] = (compiled, test)
       return (compiled, test)
     }
   }

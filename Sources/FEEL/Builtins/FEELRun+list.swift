@@ -77,9 +77,13 @@ extension FEELRun {
   private mutating func distinct(_ items: [FEELValue]) -> FEELValue {
     var result: [FEELValue] = []
     var seen: Set<FEELValue> = []
+    // By their bytes: equal strings may hold different characters.
+    var texts: Set<[UInt8]> = []
     for item in items {
       switch item {
-      case .number, .string, .boolean, .null, .date, .yearMonthDuration, .dayTimeDuration:
+      case .string(let text):
+        if texts.insert(Array(text.utf8)).inserted { result.append(item) }
+      case .number, .boolean, .null, .date, .yearMonthDuration, .dayTimeDuration:
         // Equal values of these kinds are the same value: the set alone decides.
         if seen.insert(item).inserted { result.append(item) }
       default:
