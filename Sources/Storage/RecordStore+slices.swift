@@ -54,7 +54,8 @@ extension RecordStore {
     try read(db, scheme, recipients, Alliance.self, into: &state)
     let ofAward: [any TableHome.Type] = [
       Period.self, Report.self, Payment.self, Obligation.self, Letter.self, Objection.self,
-      ConsentRequest.self, TransitionException.self, Activity.self, CaseInstance.self, CaseTimer.self,
+      ConsentRequest.self, TransitionException.self, Activity.self, CaseInstance.self,
+      CaseTimer.self,
     ]
     for home in ofAward { try readOfAward(db, scheme, award, home, into: &state) }
     if !state.obligations.isEmpty {
@@ -96,6 +97,8 @@ extension RecordStore {
 
   /// Has the server prepare the statements of this file; throws where one does not fit the schema.
   public static func checkSliceStatements(_ db: borrowing Database) throws {
-    for statement in [awardOf, remindersOfAward, ledgerOfAward, aimsOfAward] { _ = try db.describe(statement) }
+    for statement in [awardOf, remindersOfAward, ledgerOfAward, aimsOfAward] {
+      _ = try db.describe(statement)
+    }
   }
 }

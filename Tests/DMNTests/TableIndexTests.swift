@@ -125,7 +125,8 @@ struct SplitMix64: RandomNumberGenerator {
         policy: policy == .first ? "FIRST" : policy == .unique ? "UNIQUE" : "COLLECT",
         inputs: Self.columns.map { ($0, nil, nil) },
         rules: rows.enumerated().map { number, cells in
-          (zip(cells, Self.columns.map { "h" + $0 }).map(transform) + ["\(number)"]).joined(separator: " | ")
+          (zip(cells, Self.columns.map { "h" + $0 }).map(transform) + ["\(number)"]).joined(
+            separator: " | ")
         })
       return try tableModel(text, inputs: Self.columns + hidden.names)
     }
