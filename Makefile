@@ -37,12 +37,12 @@ format: ## Format all sources in place
 import-check: deps ## Build everything; an undeclared import or a warning is an error
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
-# Long computations would hold the threads on which tests of the database wait for a connection: apart.
+# Long computations, and programs that tests wait for, would hold the threads on which others wait for the database: one by one.
 PURE := ^(Diagnostics|JSONText|ExactNumbers|LegalCalendar|Markup|FEEL|DMN|Statechart|Allocation|SchemeDefinition|Casework|Simulation|Spreadsheets|Architecture)Tests
 
 unit: import-check ## Run all tests: what needs nothing, then what needs a private PostgreSQL
 	$(SWIFT) test --skip-build --filter '$(PURE)'
-	$(SWIFT) test --skip-build --skip '$(PURE)'
+	$(SWIFT) test --skip-build --no-parallel --skip '$(PURE)'
 
 browser-test: import-check ## Walk the desk in Chromium (skipped where there is none); PICTURES=dir keeps pictures
 	@if command -v chromium > /dev/null; then \

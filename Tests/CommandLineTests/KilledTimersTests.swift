@@ -5,7 +5,13 @@ import Testing
 @testable import CommandLine
 
 /// The real program, killed while it lets delayed events come in.
-@Suite(.enabled(if: Program.isBuilt)) struct KilledTimersTests {
+///
+/// Takes minutes: runs only with `SPEELVELD_LONG_TESTS=1`.
+@Suite(
+  .enabled(
+    if: Program.isBuilt && ProcessInfo.processInfo.environment["SPEELVELD_LONG_TESTS"] != nil,
+    "long: set SPEELVELD_LONG_TESTS=1"))
+struct KilledTimersTests {
   private let report = "politica-2023/interim-report/2025"
 
   /// The shipped scheme with a reminder on each of 14 days after a report is filed, in `folder`.

@@ -64,7 +64,7 @@ import Testing
       // Python joins the encoded words of a name with a blank, which RFC 2047 6.2 says are none.
       // By scalars: a blank before a joiner is no character of its own.
       func letters(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != " " && $0 != "\n" }))
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
       }
       #expect(letters(read["name"] as? String ?? "") == letters(message.to.name))
       #expect(read["to"] as? String == "c@d.example")

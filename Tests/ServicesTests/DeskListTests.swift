@@ -26,7 +26,7 @@ import Testing
       _ = try await office.acting(as: "bram").approveTransition(scheme: schemeID, run: plan.run.id)
       _ = try await office.applyTransition(scheme: schemeID, run: plan.run.id)
       let all = try await office.state(of: schemeID).obligations
-      #expect(all.count > 20)
+      #expect(all.count > 14)
       for order in ObligationOrder.allCases {
         var seen: [String] = []
         for offset in stride(from: 0, to: all.count, by: 7) {

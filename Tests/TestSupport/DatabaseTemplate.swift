@@ -45,6 +45,8 @@ actor TestDatabases {
   static func configuration(_ database: String) throws -> PostgresConfiguration {
     var configuration = try TestCluster.shared().connection(to: database)
     configuration.maximumConnections = 4
+    // Tests start all at once and take their turns.
+    configuration.acquireTimeout = .seconds(900)
     return configuration
   }
 
@@ -69,6 +71,41 @@ actor TestDatabases {
 @discardableResult
 public func withTemplateDatabase<T>(
   _ template: DatabaseTemplate, configure: (inout PostgresConfiguration) -> Void = { _ in },
+  _ body: (PostgresPool) async throws -> T
+) async throws -> T {
+  await DatabaseTurns.shared.take()
+  let result: Result<T, any Error>
+  do {
+    result = .success(try await withCopy(of: template, configure: configure, body))
+  } catch { result = .failure(error) }
+  await DatabaseTurns.shared.give()
+  return try result.get()
+}
+
+/// At most a few databases at a time: tests start all at once, and those that wait longer for a connection
+/// than a pool allows would fail.
+private actor DatabaseTurns {
+  static let shared = DatabaseTurns(6)
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(_ count: Int) { free = count }
+
+  func take() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  func give() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+  }
+}
+
+private func withCopy<T>(
+  of template: DatabaseTemplate, configure: (inout PostgresConfiguration) -> Void,
   _ body: (PostgresPool) async throws -> T
 ) async throws -> T {
   let source = try await TestDatabases.shared.prepared(template)

@@ -47,7 +47,7 @@ private let running = DatabaseTemplate("worker_reminders") { pool in
   _ = try await desk.activate(source)
   let portfolio = try Data(contentsOf: root.appending(path: "config/portfolios/\(scheme).yaml"))
   _ = try await desk.importPortfolio(
-    [UInt8](portfolio), file: "portfolio", scheme: scheme, dryRun: false)
+    [UInt8](portfolio), file: "portfolio.yaml", scheme: scheme, dryRun: false)
   let day = try office(pool, "2027-01-04")
   let run = try await day.planTransition(scheme: scheme, from: 2026, to: 2027).run.id
   _ = try await day.acting(as: "bram").approveTransition(scheme: scheme, run: run)

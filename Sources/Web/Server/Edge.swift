@@ -127,7 +127,11 @@ struct Passage: Sendable {
 
   var isAPI: Bool { route.map { $0.kind == .api } ?? Passage.isUnderAPI(request.rawPath) }
 
-  static func isUnderAPI(_ path: Substring) -> Bool { path == "/v1" || path.hasPrefix("/v1/") }
+  /// A slash too many in front does not make a page of it.
+  static func isUnderAPI(_ path: Substring) -> Bool {
+    let path = path.drop { $0 == "/" }
+    return path == "v1" || path.hasPrefix("v1/")
+  }
 
   /// Dutch, unless the reader chose or prefers English.
   var language: Language {
