@@ -13,7 +13,7 @@ FUZZ_SEED ?= 20261125
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
-deps: ## Install what is missing (libpq, libxml2, PostgreSQL 15) with apt, without questions
+deps: ## Install what is missing (libraries, PostgreSQL 15) with apt, without questions
 	@scripts/install-prerequisites.sh
 
 build: deps ## Build the release program into .build/release/
