@@ -2,8 +2,6 @@ import Diagnostics
 
 /// The frame of every page, for bodies that are HTML already.
 public enum Layout {
-  private static let place = "<!-- body -->"
-
   /// - Parameters:
   ///   - title: plain text.
   ///   - body: HTML that is safe already.
