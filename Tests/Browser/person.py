@@ -67,6 +67,7 @@ class Person:
         if self.keyboard:
             self.reach(field)
             self.page.keyboard.press("Control+a")
+            self.page.keyboard.press("Delete")
             self.page.keyboard.type(text)
         else:
             field.fill(text)

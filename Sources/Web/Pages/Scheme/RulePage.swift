@@ -77,7 +77,8 @@ struct RulePage: Sendable {
       id: "regels-\(index + 1)", caption: "\(table.name) (\(table.hitPolicy.indicator))",
       columns: columns,
       rows: table.rules.enumerated().map { number, rule in
-        let cells = rule.entries.map(Self.entry) + rule.outputs.map(Self.output)
+        let cells =
+          rule.entries.map { Self.entry($0.trimmed) } + rule.outputs.map { Self.output($0.trimmed) }
         let hit = fired.contains(number + 1)
         return [
           Cell(
@@ -92,12 +93,11 @@ struct RulePage: Sendable {
   }
 
   private static func entry(_ text: String) -> Cell {
-    text.trimmed == "-" ? .none : Cell(text.trimmed, isCode: true)
+    text == "-" ? .none : Cell(text, isCode: true)
   }
 
   /// An outcome that is a text and nothing else is shown as that text.
   private static func output(_ text: String) -> Cell {
-    let text = text.trimmed
     let inner = text.dropFirst().dropLast()
     guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\""), !inner.contains("\"") else {
       return entry(text)
