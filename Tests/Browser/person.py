@@ -102,7 +102,8 @@ class Person:
         wanted = [f"#{form}-{field}" for field in fields]
         check(links == wanted, f"{page.url}: the summary leads to {links}, not {wanted}")
         for place in links:
-            check(page.locator(place).count() == 1, f"{page.url}: {place} is not there")
+            there = page.locator(f"[id='{place[1:]}']").count()
+            check(there == 1, f"{page.url}: {place} is there {there} times")
         check(
             page.title().startswith(self("Fout: ", "Error: ")), f"{page.url}: the title hides faults")
 

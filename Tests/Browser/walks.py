@@ -124,6 +124,7 @@ def reminders(new, links):
     anna.press("table#herinneringen tbody a:text('%s')" % anna("Bekijken", "View"))
     check(anna.page.locator("pre").count() == 1, "no message to read")
     anna.open(f"{BASE}/herinneringen")
+    anna.unfold("Alle berichten stoppen", "Stop all messages")
     anna.button("Alle berichten stoppen", "Stop all messages")
     anna.summary("stop", "reden")
     anna.fill("#stop-reden", "verkeerde tekst")
@@ -216,6 +217,7 @@ ALL = [transition, obligations, term, filing, case, reminders, scenario, rules, 
 
 
 def walk_all(browser, program, links):
+    """Goes on to the next walk when one fails."""
     ways = (
         ("nl", False, False, "in Dutch, without scripts"),
         ("en", True, True, "in English, by keyboard alone"),
