@@ -117,8 +117,9 @@ import Testing
       let steps = try await office.pool.read { db in
         try EventStore.events(db, schemeID).filter { $0.subject == "report/\(report)" }.map(\.kind)
       }
-      #expect(
-        steps == ["report.file"] + Array(repeating: "report.remind", count: 7) + ["report.settle"])
+      let reminders = [String](repeating: "report.remind", count: 7)
+      let expected: [String] = ["report.file"] + reminders + ["report.settle"]
+      #expect(steps == expected)
       let audit = try await office.audit(scheme: schemeID)
       #expect(audit.faults == [])
     }
@@ -160,7 +161,8 @@ import Testing
           fired[event.subject, default: []].append("\(due) \(timer.string ?? "")")
         }
       }
-      #expect(fired.values.reduce(0) { $0 + $1.count } == waiting.count)
+      let count: Int = fired.values.reduce(0) { $0 + $1.count }
+      #expect(count == waiting.count)
       for (subject, timers) in fired {
         #expect(timers == timers.sorted(), "\(subject)")
         #expect(Set(timers).count == 504, "\(subject)")
