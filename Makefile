@@ -8,7 +8,7 @@ RELEASE := .build/release/speelveld
 FUZZ_INPUTS ?= 10000000
 FUZZ_SEED ?= 20261125
 
-.PHONY: help deps build run demo test lint format import-check unit conformance scores fuzz bench study clean schema pictures chaos feed-check mail-check api-check package try-restore browser-test
+.PHONY: help deps build run demo test lint format import-check unit conformance scores fuzz bench study clean schema pictures chaos feed-check mail-check api-check package try-restore try-standby desk-load browser-test
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -86,6 +86,13 @@ package: build ## Make the Debian package in dist/
 
 try-restore: build ## Try a backup and its restore on a cluster of their own
 	@scripts/try-restore.sh $(RELEASE)
+
+try-standby: build ## Try a standby for reading, and failover to it, with two clusters of their own
+	@scripts/try-standby.sh $(RELEASE)
+
+desk-load: build ## Load the desk with wrk over 100,000 obligations (half an hour; one JSON line a result)
+	cd Benchmarks && $(SWIFT) build -c release --product bare-server
+	Benchmarks/desk-load.py
 
 CHAOS_RUNS ?= 1000
 CHAOS_SEED ?= 1
