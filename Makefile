@@ -56,7 +56,7 @@ conformance: import-check ## Print every failing case of the outside suites in $
 scores: import-check ## Compare the outside suites' scores with the recorded ones
 	@scripts/conformance.sh "$(SHARED)"
 
-fuzz: deps ## Try FUZZ_INPUTS random texts (10 million: half an hour) on FEEL's lexer, parser and evaluator
+fuzz: deps ## Try FUZZ_INPUTS random texts (10 million: a quarter of an hour) on FEEL's lexer, parser and evaluator
 	$(SWIFT) build -c release --product conformance
 	.build/release/conformance fuzz --inputs $(FUZZ_INPUTS) --seed $(FUZZ_SEED)
 
