@@ -8,7 +8,7 @@ RELEASE := .build/release/speelveld
 FUZZ_INPUTS ?= 10000000
 FUZZ_SEED ?= 20261125
 
-.PHONY: help deps build run demo test lint format import-check unit conformance scores fuzz bench study clean schema pictures chaos feed-check mail-check api-check package try-restore try-standby desk-load browser-test
+.PHONY: $(shell grep -oE '^[a-z-]+:' $(firstword $(MAKEFILE_LIST)) | tr -d :)
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -77,6 +77,10 @@ mail-check: build $(CHECK_PYTHON) ## Send real mail to a real server with TLS, a
 
 bench: deps ## Run the benchmarks; one JSON line a result
 	cd Benchmarks && $(SWIFT) run -c release speelveld-benchmarks
+
+bench-queue: deps ## The queue beside the peers of SHARED/bench on one server, in turns; figures in queue.jsonl
+	cd Benchmarks && $(SWIFT) build -c release
+	scripts/bench-queue.py Benchmarks/.build/release/speelveld-benchmarks $(SHARED)/bench --out queue.jsonl
 
 api-check: build ## Run the API through openapi-spec-validator and schemathesis (from PyPI)
 	@scripts/api-check.sh $(RELEASE)

@@ -12,14 +12,16 @@ public struct TermStep: Hashable, Sendable {
   public let date: CivilDate
   /// Days by which this step moves the date.
   public let effect: Int
-  public let text: BilingualText
-  public let article: String
+  let ground: TermGround
 
-  public init(kind: Kind, date: CivilDate, effect: Int, text: BilingualText, article: String) {
+  init(kind: Kind, date: CivilDate, effect: Int, ground: TermGround) {
     self.kind = kind
     self.date = date
     self.effect = effect
-    self.text = text
-    self.article = article
+    self.ground = ground
   }
+
+  /// The reason in words, made when it is asked for.
+  public var text: BilingualText { ground.text(date) }
+  public var article: String { ground.article }
 }

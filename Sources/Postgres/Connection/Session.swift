@@ -9,6 +9,8 @@ final class Session {
   /// The unit of work under way; a fresh one for each.
   var token = CancelToken()
   var inTransaction = false
+  /// What the transaction has to itself.
+  var turn: Turn?
   var statementNumber = 0
   var savepointDepth = 0
   /// Why the transaction can only be rolled back.
