@@ -4,7 +4,8 @@ extension PostgresPool {
   /// The one place where serialisation failures and deadlocks are retried; `body` may therefore run more
   /// than once and must have no effect but through `db` and its result. Throws what `body` threw, a
   /// `PostgresError`, or `CancellationError` when the task was cancelled. `outcome-unknown` is never
-  /// retried: the transaction may have been stored.
+  /// retried: the transaction may have been stored. Within `TransactionCompanion.accompany` a writing
+  /// transaction that does not fit throws its `Misuse` and does not begin.
   @discardableResult
   public func transaction<T: Sendable>(
     isolation: TransactionOptions.Isolation = .serializable, readOnly: Bool = false,
@@ -13,8 +14,7 @@ extension PostgresPool {
   ) async throws -> T {
     let options = TransactionOptions(
       isolation: isolation, readOnly: readOnly, deferrable: deferrable)
-    let body =
-      readOnly ? body : TransactionCompanion.current?.claim()?.accompanying(body) ?? body
+    let body = readOnly ? body : try TransactionCompanion.current?.accompanying(body) ?? body
     var (attempt, deadConnections) = (1, 0)
     while true {
       let outcome = try await unit { await $0.transaction(options, token: $1, body) }
