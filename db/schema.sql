@@ -268,6 +268,7 @@ create table "idempotency_key" (
   "answer" text not null,
   "location" text,
   "created_at" timestamp with time zone not null,
+  "tag" text,
   constraint "idempotency_key_pkey" PRIMARY KEY (account, key),
   constraint "idempotency_key_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
   constraint "idempotency_key_request_hash_check" CHECK ((octet_length(request_hash) = 32))

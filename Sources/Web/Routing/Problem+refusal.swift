@@ -49,5 +49,5 @@ extension Problem {
     details = refusal.details.filter { !$0.hasPrefix("speelveld ") }
   }
 
-  private static let notThere: Set<String> = ["scheme-not-active", "no-period"]
+  private static let notThere: Set<String> = ["scheme-not-active", "no-period", "no-run"]
 }
