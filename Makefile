@@ -47,7 +47,7 @@ unit: import-check ## Run all tests: what needs nothing, then what needs a priva
 browser-test: import-check ## Walk the desk in Chromium (skipped where there is none); PICTURES=dir keeps pictures
 	@if command -v chromium > /dev/null; then \
 	  python3 -m venv .build/browser && .build/browser/bin/pip install --quiet -r Tests/Browser/requirements.txt; \
-	  .build/browser/bin/python Tests/Browser/desk.py $(if $(PICTURES),--screenshots $(PICTURES)); \
+	  PYTHONDONTWRITEBYTECODE=1 .build/browser/bin/python Tests/Browser/desk.py $(if $(PICTURES),--screenshots $(PICTURES)); \
 	else python3 Tests/Browser/desk.py; fi
 
 conformance: import-check ## Print every failing case of the outside suites in $(SHARED)
