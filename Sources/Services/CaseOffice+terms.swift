@@ -49,10 +49,12 @@ extension CaseOffice {
     _ db: borrowing Database, _ scheme: String, _ id: String, _ change: TermChange
   ) throws -> (Decider, Obligation) {
     let definition = try activeScheme(db, scheme)
-    let state = try RecordStore.load(db, scheme)
+    let found = try RecordStore.load(db, scheme, obligation: id).obligations[id]
+    let state =
+      try found?.award.map { try RecordStore.loadSlice(db, scheme, award: $0) }
+      ?? RecordStore.load(db, scheme)
     guard let obligation = state.obligations[id] else { throw unknown(obligation: id, in: state) }
-    var decider = decider(
-      definition, obligation.award.map { state.slice(award: $0) } ?? state, occasion: "term")
+    var decider = decider(definition, state, occasion: "term")
     try decider.change(id, change)
     return (decider, obligation)
   }

@@ -71,7 +71,7 @@ extension CaseOffice {
   /// Throws a `Refusal` when the acting person made the plan, or when it is not waiting for approval.
   public func approveTransition(scheme: String, run id: String) async throws -> TransitionRun {
     try await pool.transaction { db in
-      let run = try findRun(db, scheme, id)
+      let run = try transitionRun(db, scheme: scheme, id)
       guard run.planned.by != actor else {
         throw Refusal(
           "second-person",
@@ -82,7 +82,7 @@ extension CaseOffice {
       guard try TransitionStore.approve(db, scheme, id, .init(by: actor, at: clock())) else {
         throw wrongState(run, "approve", nl: "goedkeuren")
       }
-      return try findRun(db, scheme, id)
+      return try transitionRun(db, scheme: scheme, id)
     }
   }
 
@@ -92,7 +92,7 @@ extension CaseOffice {
   /// on has changed since. The document returned is read back from the tables.
   public func applyTransition(scheme: String, run id: String) async throws -> Transition {
     try await changing(scheme) { db, head in
-      let run = try findRun(db, scheme, id)
+      let run = try transitionRun(db, scheme: scheme, id)
       guard run.state == .approved else { throw wrongState(run, "apply", nl: "uitvoeren") }
       let rows = try storedRows(db, run)
       try refuseWhereDisturbed(db, run, rows)
@@ -105,7 +105,7 @@ extension CaseOffice {
         try TransitionStore.markApplied(
           db, scheme, id, .init(by: actor, at: clock()), events: range)
       else { throw wrongState(run, "apply", nl: "uitvoeren") }
-      return try result(db, findRun(db, scheme, id), rows)
+      return try result(db, transitionRun(db, scheme: scheme, id), rows)
     }
   }
 
@@ -132,7 +132,7 @@ extension CaseOffice {
   /// Throws a `Refusal` naming each later event that touched a record of the run.
   public func undoTransition(scheme: String, run id: String) async throws -> TransitionRun {
     try await changing(scheme) { db, head in
-      let run = try findRun(db, scheme, id)
+      let run = try transitionRun(db, scheme: scheme, id)
       guard run.state == .applied else { throw wrongState(run, "undo", nl: "terugdraaien") }
       if let range = run.events {
         let applied = try EventStore.events(
@@ -143,7 +143,7 @@ extension CaseOffice {
       guard try TransitionStore.markUndone(db, scheme, id, .init(by: actor, at: clock())) else {
         throw wrongState(run, "undo", nl: "terugdraaien")
       }
-      return try findRun(db, scheme, id)
+      return try transitionRun(db, scheme: scheme, id)
     }
   }
 
@@ -169,7 +169,7 @@ extension CaseOffice {
   /// A run with its document: the plan while it is one, and what the tables hold once it was applied.
   public func transition(scheme: String, run id: String) async throws -> Transition {
     try await pool.read { db in
-      let run = try findRun(db, scheme, id)
+      let run = try transitionRun(db, scheme: scheme, id)
       let rows = try storedRows(db, run)
       guard run.state == .applied else {
         return Transition(run: run, plan: TransitionPlan(header: run.header, rows: rows))
@@ -221,17 +221,6 @@ extension CaseOffice {
   }
 
   // MARK: Parts
-
-  private func findRun(_ db: borrowing Database, _ scheme: String, _ id: String) throws
-    -> TransitionRun
-  {
-    if let run = try TransitionStore.find(db, scheme, id) { return run }
-    throw Refusal(
-      "unknown-run", nl: "Er is geen overgang “\(id)” van \(scheme).",
-      en: "There is no transition run “\(id)” of \(scheme).",
-      details: try TransitionStore.list(db, scheme).map { "\($0.id): \($0.state.rawValue)" }
-        + ["speelveld transition list"])
-  }
 
   private func storedRows(_ db: borrowing Database, _ run: TransitionRun) throws -> [TransitionRow]
   {

@@ -98,7 +98,7 @@ import Testing
       old: "event=\"oblige\"", new: "event=\"obligate\""),
     Fault(
       code: "unknown-obligation", path: first + "lifecycles/period.scxml",
-      old: "\"interim-report\"", new: "\"interim-raport\"", line: 27),
+      old: "\"interim-report\"", new: "\"interim-raport\"", line: 31),
     Fault(
       code: "missing-parameter", path: first + "lifecycles/period.scxml",
       old: "<param name=\"kind\"", new: "<param name=\"sort\""),

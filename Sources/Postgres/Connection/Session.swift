@@ -85,7 +85,9 @@ final class Session {
       switch result.kind {
       case .failed, .aborted:
         if failure == nil { failure = result.error(sql: sql, statement: label) }
-        if !wire.isOpen { failure = failure.map { lost(label, $0) } }
+        if !wire.isOpen || failure?.code == .connectionLost {
+          failure = failure.map { lost(label, $0) }
+        }
       // The COPY goes on: whoever asked for it reads its end with `finishCopy`.
       case .copyIn where allowsCopy, .copyOut where allowsCopy: return result
       case .copyIn, .copyOut:
@@ -97,7 +99,6 @@ final class Session {
     }
     token.end(wasCancelled: failure?.sqlState == .queryCanceled)
     if let failure {
-      if failure.code == .connectionLost { isSpent = true }
       abortedBy = failure
       throw failure
     }

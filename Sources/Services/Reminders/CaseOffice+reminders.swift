@@ -6,16 +6,11 @@ import SchemeDefinition
 import Storage
 
 extension CaseOffice {
-  /// What choosing a day's reminders reads.
-  private static let ground: Set<Table> = [
-    .scheme, .alliance, .membership, .award, .obligation, .reminder,
-  ]
-
   /// The messages that `runReminders` would send from now through `through`, were it run each day.
   public func previewMessages(scheme: String, through: CivilDate) async throws -> [PlannedMessage] {
     let first = today
     return try await pool.read { db in
-      var plan = try reminderPlan(db, scheme, from: first)
+      var plan = try reminderPlan(db, scheme, from: first, through: through)
       var records = ChangeSet(from: plan.readers.state)
       var messages: [PlannedMessage] = []
       var day = first
@@ -67,7 +62,7 @@ extension CaseOffice {
       if let paused = try PauseStore.check(db, scheme) {
         return ReminderRun(sent: [], messages: [], paused: paused, isQuiet: false)
       }
-      var plan = try reminderPlan(db, scheme, from: day)
+      var plan = try reminderPlan(db, scheme, from: day, through: day)
       if plan.isQuiet(day) {
         return ReminderRun(sent: [], messages: [], paused: nil, isQuiet: true)
       }
@@ -92,14 +87,14 @@ extension CaseOffice {
     }
   }
 
-  private func reminderPlan(_ db: borrowing Database, _ scheme: String, from day: CivilDate) throws
-    -> ReminderPlan
-  {
+  private func reminderPlan(
+    _ db: borrowing Database, _ scheme: String, from day: CivilDate, through last: CivilDate
+  ) throws -> ReminderPlan {
     ReminderPlan(
       scheme: try activeScheme(db, scheme), calendar: calendar,
       readers: ReminderReaders(
         contacts: try ContactStore.all(db, scheme),
-        state: try RecordStore.load(db, scheme, tables: Self.ground)),
+        state: try RecordStore.load(db, scheme, remindersThrough: last)),
       already: try OutboxStore.mailPerDay(db, scheme, from: day))
   }
 
