@@ -44,7 +44,7 @@ final class KillingRelay: Sendable {
     }
   }
 
-  func stop() { shutdown(listener, Int32(SHUT_RDWR.rawValue)) }
+  func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
   /// Kills the next program at its step's statement of this number, from 1.
   func arm(_ limit: Int, letsThrough: Bool = false) {
@@ -64,7 +64,7 @@ final class KillingRelay: Sendable {
       if isLast { break }
     }
     if killedAt != nil { kill(peer(of: client), SIGKILL) }
-    shutdown(upstream, Int32(SHUT_WR.rawValue))
+    shutdown(upstream, Int32(SHUT_WR))
   }
 
   private func mustKill(_ statement: String) -> Bool {
@@ -169,7 +169,7 @@ private func send(_ socket: Int32, _ bytes: [UInt8]) -> Bool {
     let count = bytes.withUnsafeBytes { buffer in
       Glibc.send(
         socket, buffer.baseAddress?.advanced(by: sent), bytes.count - sent,
-        Int32(MSG_NOSIGNAL.rawValue))
+        Int32(MSG_NOSIGNAL))
     }
     guard count > 0 else { return false }
     sent += count
@@ -184,5 +184,5 @@ private func pump(_ upstream: Int32, _ client: Int32) {
     let got = buffer.withUnsafeMutableBytes { recv(upstream, $0.baseAddress, $0.count, 0) }
     guard got > 0, send(client, Array(buffer.prefix(got))) else { break }
   }
-  shutdown(client, Int32(SHUT_RDWR.rawValue))
+  shutdown(client, Int32(SHUT_RDWR))
 }
