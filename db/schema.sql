@@ -66,6 +66,7 @@ create table "alliance" (
   "more_than_five_allowed" boolean not null,
   "certainty" text not null,
   "source" text,
+  "rule_set" text,
   constraint "alliance_pkey" PRIMARY KEY (scheme, id),
   constraint "alliance_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
   constraint "alliance_kind_check" CHECK ((kind = ANY (ARRAY['alliance'::text, 'archive'::text, 'project'::text]))),
@@ -268,6 +269,7 @@ create table "idempotency_key" (
   "answer" text not null,
   "location" text,
   "created_at" timestamp with time zone not null,
+  "tag" text,
   constraint "idempotency_key_pkey" PRIMARY KEY (account, key),
   constraint "idempotency_key_account_fkey" FOREIGN KEY (account) REFERENCES account(id),
   constraint "idempotency_key_request_hash_check" CHECK ((octet_length(request_hash) = 32))
@@ -523,8 +525,10 @@ create table "outbox" (
   "attempts" bigint not null,
   "claimed_until" timestamp with time zone,
   "settled_at" timestamp with time zone,
+  "attachments" jsonb not null,
   constraint "outbox_pkey" PRIMARY KEY (scheme, id),
   constraint "outbox_scheme_subscription_fkey" FOREIGN KEY (scheme, subscription) REFERENCES webhook_subscription(scheme, id),
+  constraint "outbox_attachments_check" CHECK ((jsonb_typeof(attachments) = 'array'::text)),
   constraint "outbox_attempts_check" CHECK ((attempts >= 0)),
   constraint "outbox_channel_check" CHECK ((channel = ANY (ARRAY['mail'::text, 'webhook'::text]))),
   constraint "outbox_check" CHECK (((channel = 'webhook'::text) = (subscription IS NOT NULL))),
@@ -761,6 +765,7 @@ create table "scheme" (
   "state" text not null,
   "source" text not null,
   "activated_on" date not null,
+  "rule_set" text,
   constraint "scheme_pkey" PRIMARY KEY (scheme, id),
   constraint "scheme_check" CHECK ((id = scheme))
 );

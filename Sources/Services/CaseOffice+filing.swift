@@ -36,8 +36,7 @@ extension CaseOffice {
   public func fileReport(scheme: String, report: String, _ filing: Filing) async throws
     -> FilingResult
   {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    try await changing(scheme) { db, head in
       let (decider, verdict) = try decideFiling(
         db, scheme, report, filing, occasion: "filing-\(head.sequence + 1)")
       let draft = EventDraft(

@@ -34,8 +34,7 @@ extension CaseOffice {
   public func changeTerm(scheme: String, obligation: String, _ change: TermChange) async throws
     -> TermChangeResult
   {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    try await changing(scheme) { db, head in
       let (decider, before) = try decideTerm(db, scheme, obligation, change)
       let draft = EventDraft(
         kind: "term.\(change.action.word)", subject: "obligation/\(obligation)",
@@ -90,7 +89,7 @@ extension TermChange.Action {
     switch self {
     case .suspend: "suspended"
     case .resume: "resumed"
-    case .extend, .extendTo: "extended"
+    case .extend, .extendTo, .extendByWorkingDays: "extended"
     case .withdraw: "withdrawn"
     case .waive: "waived"
     case .fulfil: "fulfilled"

@@ -52,6 +52,9 @@ import Testing
       code: "unknown-letter", path: first + "reminders.yaml", old: "rapportage-verzoek",
       new: "rapportageverzoek"),
     Fault(
+      code: "unknown-letter-field", path: first + "reminders.yaml",
+      old: "letter: rapportage-verzoek", new: "letter: vaststelling"),
+    Fault(
       code: "unknown-role", path: first + "reminders.yaml", old: "to: [director]",
       new: "to: [directeur]"),
     Fault(

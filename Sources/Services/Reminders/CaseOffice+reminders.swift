@@ -52,15 +52,16 @@ extension CaseOffice {
   /// too. Nothing leaves here: that is `deliverOutbox`.
   public func runReminders(scheme: String) async throws -> ReminderRun {
     let (day, now) = (today, clock())
-    let isWaiting = try await pool.read { db in try ReminderStore.isAnyDue(db, scheme, on: day) }
-    return try await pool.transaction { db in
+    let (isWaiting, paused) = try await pool.read { db in
+      (try ReminderStore.isAnyDue(db, scheme, on: day), try PauseStore.check(db, scheme))
+    }
+    guard isWaiting else {
+      return ReminderRun(sent: [], messages: [], paused: paused, isQuiet: false)
+    }
+    return try await changing(scheme) { db, head in
       if let paused = try PauseStore.check(db, scheme) {
         return ReminderRun(sent: [], messages: [], paused: paused, isQuiet: false)
       }
-      guard isWaiting else {
-        return ReminderRun(sent: [], messages: [], paused: nil, isQuiet: false)
-      }
-      let head = try EventStore.lockHead(db, scheme)
       var plan = try reminderPlan(db, scheme, from: day, through: day)
       if plan.isQuiet(day) {
         return ReminderRun(sent: [], messages: [], paused: nil, isQuiet: true)
@@ -109,7 +110,8 @@ extension CaseOffice {
       OutboxMessage(
         id: message.id, channel: .mail, recipient: message.recipient, role: message.role,
         alliance: message.alliance, contact: message.contact?.id, subject: message.subject,
-        body: message.text, html: message.html, language: message.language, createdAt: now,
+        body: message.text, html: message.html, attachments: message.attachments,
+        language: message.language, createdAt: now,
         day: message.day, dueAt: dueAt),
       links: message.reminders.map {
         .init(reminder: $0.reminder.id, reader: reader, obligation: $0.obligation.id)
