@@ -24,15 +24,16 @@ extension CaseOffice {
 
   /// The calendar behind a secret address, with its entity tag; nil when nobody has it or it was revoked.
   public func calendarDocument(token: String, source: String?) async throws
-    -> (bytes: [UInt8], etag: String)?
+    -> (feed: FeedStore.Feed, bytes: [UInt8], etag: String)?
   {
     let (hash, day) = (Self.hash(ofToken: token), today)
     return try await pool.read { db in
       guard let feed = try FeedStore.find(db, tokenHash: hash) else { return nil }
-      return try makeFeed(
+      let document = try makeFeed(
         db, feed.scheme, kind: feed.kind, key: feed.key, language: feed.language, source: source,
         on: day
       ).document
+      return (feed, document.bytes, document.etag)
     }
   }
 
@@ -48,12 +49,12 @@ extension CaseOffice {
       scheme: scheme, id: String(hash.prefix(8)), kind: kind, key: key, language: language,
       createdAt: clock(), createdBy: actor)
     let day = today
-    try await pool.transaction { db in
+    return try await pool.transaction { db -> (feed: FeedStore.Feed, token: String) in
       // Refuses what does not exist.
       _ = try makeFeed(db, scheme, kind: kind, key: key, language: language, source: nil, on: day)
       try FeedStore.insert(db, feed, tokenHash: hash)
+      return (feed, token)
     }
-    return (feed, token)
   }
 
   public func sharedCalendars(scheme: String) async throws -> [FeedStore.Feed] {
@@ -61,13 +62,17 @@ extension CaseOffice {
   }
 
   /// The address stops working at once. Throws a `Refusal` when there is none.
-  public func revokeCalendar(scheme: String, id: String) async throws {
+  @discardableResult
+  public func revokeCalendar(scheme: String, id: String) async throws -> FeedStore.Feed {
     let now = clock()
-    let done = try await pool.transaction { db in try FeedStore.revoke(db, scheme, id, at: now) }
-    guard done else {
-      throw Refusal(
-        "unknown-feed", nl: "Er is geen gedeelde agenda “\(id)”.",
-        en: "There is no shared calendar “\(id)”.", details: ["speelveld calendar shares"])
+    return try await pool.transaction { db in
+      let isDone = try FeedStore.revoke(db, scheme, id, at: now)
+      guard isDone, let feed = try FeedStore.all(db, scheme).first(where: { $0.id == id }) else {
+        throw Refusal(
+          "unknown-feed", nl: "Er is geen gedeelde agenda “\(id)”.",
+          en: "There is no shared calendar “\(id)”.", details: ["speelveld calendar shares"])
+      }
+      return feed
     }
   }
 

@@ -37,17 +37,22 @@ extension CaseOffice {
 
   /// What is permitted on a case today, and what is refused, with the reason.
   public func actions(scheme: String, case key: String) async throws -> CaseView {
-    try await pool.read { db in
-      let definition = try activeScheme(db, scheme)
-      let (state, subject) = try loadCase(db, scheme, key)
-      let decider = Decider(
-        scheme: definition, calendar: calendar, today: today, now: clock(), occasion: "",
-        state: state)
-      guard let position = state.position(of: subject, key) else { throw unknown(key, in: state) }
-      return CaseView(
-        subject: subject, key: key, state: position.state, version: CaseVersion(position),
-        timers: position.timers, actions: try decider.actions(of: subject, key))
-    }
+    try await pool.read { db in try actions(db, scheme: scheme, case: key) }
+  }
+
+  /// The same within a transaction.
+  public func actions(_ db: borrowing Database, scheme: String, case key: String) throws
+    -> CaseView
+  {
+    let definition = try activeScheme(db, scheme)
+    let (state, subject) = try loadCase(db, scheme, key)
+    let decider = Decider(
+      scheme: definition, calendar: calendar, today: today, now: clock(), occasion: "",
+      state: state)
+    guard let position = state.position(of: subject, key) else { throw unknown(key, in: state) }
+    return CaseView(
+      subject: subject, key: key, state: position.state, version: CaseVersion(position),
+      timers: position.timers, actions: try decider.actions(of: subject, key))
   }
 
   /// A case's lifecycle as it governs the case today, and the active states, for drawing.
@@ -96,8 +101,7 @@ extension CaseOffice {
     prepare: @escaping @Sendable (inout Decider) throws -> Void = { _ in }
   ) async throws -> Event {
     let command = Command(event, case: key, data: data, seen: seen)
-    return try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    return try await changing(scheme) { db, head in
       let definition = try activeScheme(db, scheme)
       var (state, subject) = try loadCase(db, scheme, key)
       let drafts = try decide(
@@ -110,8 +114,7 @@ extension CaseOffice {
   /// Sends events to cases, all in one transaction: either every one is taken or none.
   @discardableResult
   public func send(_ commands: [Command], scheme: String) async throws -> [Event] {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    try await changing(scheme) { db, head in
       let definition = try activeScheme(db, scheme)
       var drafts: [(draft: EventDraft, receipts: [Receipt])] = []
       var slices: [String: SchemeState] = [:]

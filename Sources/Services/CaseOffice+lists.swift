@@ -14,9 +14,16 @@ extension CaseOffice {
   public func record<R: TableHome>(of scheme: String, _ key: String, as _: R.Type = R.self)
     async throws -> R?
   {
+    try await pool.read { db in try record(db, of: scheme, key) }
+  }
+
+  /// The same within a transaction.
+  public func record<R: TableHome>(
+    _ db: borrowing Database, of scheme: String, _ key: String, as _: R.Type = R.self
+  ) throws -> R? {
     var query = RecordQuery<R>(limit: 1)
     query.conditions = [.init("id", .equals, .text(key))]
-    return try await page(of: scheme, query).records.first
+    return try query.page(db, scheme).records.first
   }
 
   /// Events of a scheme in their order, after one.
@@ -30,12 +37,19 @@ extension CaseOffice {
 extension CaseOffice {
   /// A run without its rows. Throws a `Refusal` when there is none of that name.
   public func transitionRun(scheme: String, _ id: String) async throws -> TransitionRun {
-    guard let run = try await pool.read({ db in try TransitionStore.find(db, scheme, id) }) else {
-      throw Refusal(
-        "unknown-run", nl: "Er is geen overgang “\(id)” van \(scheme).",
-        en: "There is no transition run “\(id)” of \(scheme).")
-    }
-    return run
+    try await pool.read { db in try transitionRun(db, scheme: scheme, id) }
+  }
+
+  /// The same within a transaction.
+  public func transitionRun(_ db: borrowing Database, scheme: String, _ id: String) throws
+    -> TransitionRun
+  {
+    if let run = try TransitionStore.find(db, scheme, id) { return run }
+    throw Refusal(
+      "unknown-run", nl: "Er is geen overgang “\(id)” van \(scheme).",
+      en: "There is no transition run “\(id)” of \(scheme).",
+      details: try TransitionStore.list(db, scheme).map { "\($0.id): \($0.state.rawValue)" }
+        + ["speelveld transition list"])
   }
 }
 

@@ -110,4 +110,17 @@ extension CaseOffice {
     }
     return runs
   }
+
+  /// Makes pieces of a run for so long at most, beside whoever else is at it; the run as it is then.
+  public func makeScenarios(
+    _ run: ScenarioRun, for time: Duration, threads: Int, by worker: String
+  ) async throws -> ScenarioRun {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { _ = try await makeScenarios(run, threads: threads, by: worker) }
+      group.addTask { try await Task.sleep(for: time) }
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+    return try await scenarioRun(run.id)
+  }
 }

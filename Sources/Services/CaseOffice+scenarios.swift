@@ -63,6 +63,22 @@ extension CaseOffice {
     try await pool.read { db in try Self.run(db, prefix) }
   }
 
+  /// The same within a transaction.
+  public func scenarioRun(_ db: borrowing Database, _ prefix: String) throws -> ScenarioRun {
+    try Self.run(db, prefix)
+  }
+
+  /// One page of the runs, the newest first, and how many there are.
+  public func scenarioRunPage(limit: Int, offset: Int) async throws -> (
+    runs: [ScenarioRun], total: Int
+  ) {
+    try await pool.read { db in
+      (
+        try ScenarioStore.list(db, limit: limit, offset: offset), try ScenarioStore.count(db)
+      )
+    }
+  }
+
   /// The pieces of a run, with who made them.
   public func scenarioSlices(_ run: ScenarioRun) async throws -> [ScenarioSlice] {
     try await pool.read { db in try ScenarioStore.slices(db, run.id) }
@@ -191,12 +207,14 @@ extension CaseOffice {
   }
 
   /// Lets go of a run that is not done; its pieces stay, and asking again goes on from there.
-  public func cancelScenarios(_ run: ScenarioRun) async throws {
+  @discardableResult
+  public func cancelScenarios(_ run: ScenarioRun) async throws -> ScenarioRun {
     try await pool.transaction { db in
       guard try ScenarioStore.cancel(db, run.id) else {
         throw Refusal(
           "run-not-open", nl: "Run \(run.id) is niet open.", en: "Run \(run.id) is not open.")
       }
+      return try Self.run(db, run.id)
     }
   }
 

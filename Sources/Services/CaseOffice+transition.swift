@@ -21,9 +21,8 @@ extension CaseOffice {
     scheme: String, from: Int, to: Int?,
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> Transition {
-    try await pool.transaction { db in
+    try await changing(scheme) { db, head in
       // The lock keeps the plan and the last event it saw together.
-      let head = try EventStore.lockHead(db, scheme)
       let id = try nextRun(db, scheme: scheme, from: from, to: to)
       let plan = try makePlan(db, scheme: scheme, from: from, to: to, run: id, progress: progress)
       let texts = plan.rows.map(\.json.canonical)
@@ -72,7 +71,7 @@ extension CaseOffice {
   /// Throws a `Refusal` when the acting person made the plan, or when it is not waiting for approval.
   public func approveTransition(scheme: String, run id: String) async throws -> TransitionRun {
     try await pool.transaction { db in
-      let run = try findRun(db, scheme, id)
+      let run = try transitionRun(db, scheme: scheme, id)
       guard run.planned.by != actor else {
         throw Refusal(
           "second-person",
@@ -83,7 +82,7 @@ extension CaseOffice {
       guard try TransitionStore.approve(db, scheme, id, .init(by: actor, at: clock())) else {
         throw wrongState(run, "approve", nl: "goedkeuren")
       }
-      return try findRun(db, scheme, id)
+      return try transitionRun(db, scheme: scheme, id)
     }
   }
 
@@ -92,9 +91,8 @@ extension CaseOffice {
   /// Throws a `Refusal` with code `ground-changed`, naming each event, when anything that the plan stands
   /// on has changed since. The document returned is read back from the tables.
   public func applyTransition(scheme: String, run id: String) async throws -> Transition {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
-      let run = try findRun(db, scheme, id)
+    try await changing(scheme) { db, head in
+      let run = try transitionRun(db, scheme: scheme, id)
       guard run.state == .approved else { throw wrongState(run, "apply", nl: "uitvoeren") }
       let rows = try storedRows(db, run)
       try refuseWhereDisturbed(db, run, rows)
@@ -107,7 +105,7 @@ extension CaseOffice {
         try TransitionStore.markApplied(
           db, scheme, id, .init(by: actor, at: clock()), events: range)
       else { throw wrongState(run, "apply", nl: "uitvoeren") }
-      return try result(db, findRun(db, scheme, id), rows)
+      return try result(db, transitionRun(db, scheme: scheme, id), rows)
     }
   }
 
@@ -133,9 +131,8 @@ extension CaseOffice {
   ///
   /// Throws a `Refusal` naming each later event that touched a record of the run.
   public func undoTransition(scheme: String, run id: String) async throws -> TransitionRun {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
-      let run = try findRun(db, scheme, id)
+    try await changing(scheme) { db, head in
+      let run = try transitionRun(db, scheme: scheme, id)
       guard run.state == .applied else { throw wrongState(run, "undo", nl: "terugdraaien") }
       if let range = run.events {
         let applied = try EventStore.events(
@@ -146,7 +143,7 @@ extension CaseOffice {
       guard try TransitionStore.markUndone(db, scheme, id, .init(by: actor, at: clock())) else {
         throw wrongState(run, "undo", nl: "terugdraaien")
       }
-      return try findRun(db, scheme, id)
+      return try transitionRun(db, scheme: scheme, id)
     }
   }
 
@@ -172,7 +169,7 @@ extension CaseOffice {
   /// A run with its document: the plan while it is one, and what the tables hold once it was applied.
   public func transition(scheme: String, run id: String) async throws -> Transition {
     try await pool.read { db in
-      let run = try findRun(db, scheme, id)
+      let run = try transitionRun(db, scheme: scheme, id)
       let rows = try storedRows(db, run)
       guard run.state == .applied else {
         return Transition(run: run, plan: TransitionPlan(header: run.header, rows: rows))
@@ -197,8 +194,7 @@ extension CaseOffice {
         "no-reason", nl: "Een uitzondering heeft een reden nodig.",
         en: "An exception needs a reason.")
     }
-    return try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    return try await changing(scheme) { db, head in
       let state = try RecordStore.load(db, scheme, tables: [.period, .exception, .award])
       guard state.periods[Keys.period(award, year)] != nil else {
         throw Refusal(
@@ -225,17 +221,6 @@ extension CaseOffice {
   }
 
   // MARK: Parts
-
-  private func findRun(_ db: borrowing Database, _ scheme: String, _ id: String) throws
-    -> TransitionRun
-  {
-    if let run = try TransitionStore.find(db, scheme, id) { return run }
-    throw Refusal(
-      "unknown-run", nl: "Er is geen overgang “\(id)” van \(scheme).",
-      en: "There is no transition run “\(id)” of \(scheme).",
-      details: try TransitionStore.list(db, scheme).map { "\($0.id): \($0.state.rawValue)" }
-        + ["speelveld transition list"])
-  }
 
   private func storedRows(_ db: borrowing Database, _ run: TransitionRun) throws -> [TransitionRow]
   {

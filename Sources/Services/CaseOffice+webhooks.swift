@@ -23,11 +23,12 @@ extension CaseOffice {
     let subscription = WebhookStore.Subscription(
       id: String(SHA256.hash(data: random).hex.prefix(8)), url: url, source: source, types: types,
       createdAt: clock(), createdBy: actor)
-    try await pool.transaction { db in
+    return try await pool.transaction {
+      db -> (subscription: WebhookStore.Subscription, secret: String) in
       _ = try activeScheme(db, scheme)
       try WebhookStore.insert(db, scheme, subscription, secret: secret)
+      return (subscription, secret)
     }
-    return (subscription, secret)
   }
 
   public func webhooks(scheme: String) async throws -> [WebhookStore.Subscription] {
@@ -35,13 +36,18 @@ extension CaseOffice {
   }
 
   /// Ends a subscription; what waited for it is taken back. Throws a `Refusal` when there is none.
-  public func endWebhook(scheme: String, id: String) async throws {
+  @discardableResult
+  public func endWebhook(scheme: String, id: String) async throws -> WebhookStore.Subscription {
     let now = clock()
-    let done = try await pool.transaction { db in try WebhookStore.end(db, scheme, id, at: now) }
-    guard done else {
-      throw Refusal(
-        "unknown-webhook", nl: "Er is geen abonnement “\(id)”.",
-        en: "There is no subscription “\(id)”.", details: ["speelveld webhook list"])
+    return try await pool.transaction { db in
+      let isDone = try WebhookStore.end(db, scheme, id, at: now)
+      guard isDone, let ended = try WebhookStore.all(db, scheme).first(where: { $0.id == id })
+      else {
+        throw Refusal(
+          "unknown-webhook", nl: "Er is geen abonnement “\(id)”.",
+          en: "There is no subscription “\(id)”.", details: ["speelveld webhook list"])
+      }
+      return ended
     }
   }
 }

@@ -83,7 +83,8 @@ public struct ScenarioStore {
   private static let find = Statement(
     "scenario.find", "\(select) where r.id like $1 || '%' order by r.id limit 2")
   private static let list = Statement(
-    "scenario.list", "\(select) order by r.requested_at desc, r.id limit $1")
+    "scenario.list", "\(select) order by r.requested_at desc, r.id limit $1 offset $2")
+  private static let count = Statement("scenario.count", "select count(*) from scenario_run")
   private static let request = Statement(
     "scenario.request",
     """
@@ -136,7 +137,8 @@ public struct ScenarioStore {
 
   /// Every statement, for a test that prepares them all.
   public static let statements = [
-    insertPopulation, insertRun, reopen, insertSlice, find, list, request, outcome, slices, take,
+    insertPopulation, insertRun, reopen, insertSlice, find, list, count, request, outcome, slices,
+    take,
     make,
     sums, finish, clear, cancel,
   ]
@@ -176,8 +178,14 @@ public struct ScenarioStore {
   }
 
   /// The newest first.
-  public static func list(_ db: borrowing Database, limit: Int) throws -> [ScenarioRun] {
-    try db.query(list, [limit]).map { try read($0) }
+  public static func list(_ db: borrowing Database, limit: Int, offset: Int = 0) throws
+    -> [ScenarioRun]
+  {
+    try db.query(list, [limit, offset]).map { try read($0) }
+  }
+
+  public static func count(_ db: borrowing Database) throws -> Int {
+    try db.scalar(count) ?? 0
   }
 
   /// The request of a run and its population's name and text.

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import JSONText
 import Testing
@@ -129,5 +130,173 @@ import Testing
         #expect(target != nil, "\(reference)")
       }
     }
+  }
+
+  /// All names of fields in the document, with the schema of each.
+  func fields(_ document: JSON) -> [(name: String, schema: JSON)] {
+    func walk(_ json: JSON) -> [(name: String, schema: JSON)] {
+      var found = (json["properties"]?.members ?? []).flatMap {
+        [(name: $0.name, schema: $0.value)] + walk($0.value)
+      }
+      found += json["items"].map(walk) ?? []
+      for choice in json["anyOf"]?.array ?? [] { found += walk(choice) }
+      return found
+    }
+    return (document["components"]?["schemas"]?.members ?? []).flatMap { walk($0.value) }
+      + operations(document).flatMap { _, _, operation in
+        (operation["responses"]?.members ?? []).flatMap { response in
+          (response.value["content"]?.members ?? []).flatMap { walk($0.value["schema"] ?? .null) }
+        }
+      }
+  }
+
+  /// Collections are plural; these stand alone.
+  static let single: Set<String> = ["openapi.json", "einddatum", "uitkomst"]
+
+  @Test func `naming-resources, naming-collections and nested-child`() async throws {
+    try await served { document in
+      for (path, method, _) in operations(document) {
+        let segments = path.split(separator: "/").map(String.init)
+        for (index, segment) in segments.enumerated() where !segment.hasPrefix("{") {
+          guard !segment.hasPrefix("_") else { continue }
+          let isPlural = ["en", "s"].contains { segment.hasSuffix($0) }
+          #expect(isPlural || Self.single.contains(segment), "\(path): \(segment)")
+          // What is below something else stands below one of it, never below all.
+          if index > 0 { #expect(segments[index - 1].hasPrefix("{"), "\(path)") }
+        }
+        #expect(Set(segments).count == segments.count, "\(path)")
+        #expect(segments.filter { $0.hasPrefix("{") }.count <= 2, "\(method) \(path)")
+      }
+    }
+  }
+
+  @Test func `resource-operations, http-methods and http-safety`() async throws {
+    try await served { document in
+      for (path, method, operation) in operations(document) {
+        let actions = path.split(separator: "/").filter { $0.hasPrefix("_") }
+        // An operation is the last segment, and only ever asked for by POST.
+        #expect(actions.allSatisfy { path.hasSuffix($0) } && actions.count <= 1, "\(path)")
+        #expect(actions.allSatisfy { _ in method == "post" }, "\(method) \(path)")
+        if method == "get" { #expect(operation["requestBody"] == nil, "\(path)") }
+        let statuses = Set(operation["responses"]?.members?.map(\.name) ?? [])
+        // Schema errors are 400; 422 is for a key that was used for something else, and for nothing more.
+        if method == "get" { #expect(!statuses.contains("422"), "\(path)") }
+        #expect(statuses.contains { $0.hasPrefix("2") } && statuses.contains("500"), "\(path)")
+        #expect(statuses.isSubset(of: Self.statuses), "\(path): \(statuses)")
+        if statuses.contains("412") { #expect(statuses.contains("428"), "\(path)") }
+        if operation["security"] == nil {
+          #expect(statuses.isSuperset(of: ["401", "403", "404", "429"]), "\(path)")
+        }
+      }
+    }
+  }
+
+  static let statuses: Set<String> = [
+    "200", "201", "400", "401", "403", "404", "406", "408", "409", "412", "413", "415", "422",
+    "428", "429", "500", "503",
+  ]
+
+  /// Words that are Dutch too, names that a standard gives, and those of the problem document.
+  static let alsoDutch: Set<String> = [
+    "id", "type", "code", "status", "title", "detail", "details", "traceId", "errors", "in",
+    "location", "scenarios", "indicator", "hash",
+  ]
+  static let ofOtherStandards: Set<String> = ["Grant", "OpenbareVerleningen"]
+
+  @Test func `interface-language and doc-language: Dutch, but for names that a standard gives`()
+    async throws
+  {
+    // The casework's own English names of the same fields must not show.
+    let english = Set(
+      Resources.alliances.fields.map(\.source) + Resources.awards.fields.map(\.source)
+        + Resources.obligations.fields.map(\.source) + Resources.payments.fields.map(\.source)
+        + Resources.reports.fields.map(\.source) + Resources.reminders.fields.map(\.source)
+        + Resources.memberships.fields.map(\.source) + TermResource.entries.fields.map(\.source)
+    ).union([
+      "date", "name", "amount", "result", "results", "items", "total", "page", "size", "value",
+      "scheme", "description", "state", "created", "updated",
+    ]).subtracting(Self.alsoDutch)
+    try await served { document in
+      let own: [JSON.Member] = (document["components"]?["schemas"]?.members ?? []).filter {
+        !Self.ofOtherStandards.contains($0.name)
+      }
+      let names = Set(
+        fields(["components": ["schemas": .object(own)]]).map(\.name)
+          + operations(document).flatMap { _, _, operation in
+            (operation["parameters"]?.array ?? []).filter { $0["in"]?.string != "header" }
+              .compactMap { $0["name"]?.string }
+          })
+      #expect(names.isDisjoint(with: english), "\(names.intersection(english))")
+      for name in names {
+        #expect(name.wholeMatch(of: /[a-z][a-zA-Z0-9]*/) != nil, "\(name)")
+      }
+      let routes = RouteTable.all().routes.filter { $0.kind == .api }
+      for route in routes { #expect(route.summary.nl != route.summary.en, "\(route.label)") }
+      let summaries = Set(
+        operations(document).compactMap { _, _, operation in operation["summary"]?.string })
+      #expect(summaries.isDisjoint(with: routes.map(\.summary.en)))
+      // Everything has a text: fields, parameters and answers.
+      for (name, schema) in fields(document) {
+        #expect(schema["description"]?.string?.isEmpty == false, "\(name)")
+      }
+      for (path, _, operation) in operations(document) {
+        for parameter in operation["parameters"]?.array ?? [] {
+          #expect(parameter["description"]?.string?.isEmpty == false, "\(path)")
+        }
+        for response in operation["responses"]?.members ?? [] {
+          #expect(response.value["description"]?.string?.isEmpty == false, "\(path)")
+        }
+      }
+    }
+  }
+
+  @Test func `date-time: what is called an instant is one, with its time; a day has none`()
+    async throws
+  {
+    try await served { document in
+      for (name, schema) in fields(document) {
+        let plain = schema["anyOf"]?[0] ?? schema
+        let format = plain["format"]?.string
+        if name.lowercased().hasSuffix("tijdstip") {
+          #expect(format == "date-time", "\(name)")
+        }
+        if format == "date-time" {
+          #expect(name.lowercased().hasSuffix("tijdstip"), "\(name)")
+        }
+        if name.lowercased().hasSuffix("centen") {
+          #expect(plain["type"]?.string == "integer", "\(name): money is whole cents")
+        }
+      }
+    }
+  }
+
+  @Test func `stateless, publish-openapi and no-sensitive-uris`() async throws {
+    let edge = Edge(deskWithoutDatabase(RouteTable.all().routes))
+    // The document is there for anybody, whatever else they send, and sets nothing.
+    for header in ["Bearer onzin", "Basic x"] {
+      let response = await edge.respond(
+        to: WebRequest(.get, "/v1/openapi.json", headers: [.authorization: header]))
+      #expect(response.status == 200)
+      #expect(response.headers[.setCookie] == nil)
+    }
+    try await served { document in
+      let secrets = ["token", "wachtwoord", "geheim", "email", "bsn"]
+      for (path, _, operation) in operations(document) {
+        let names = (operation["parameters"]?.array ?? []).compactMap { $0["name"]?.string }
+        for word in secrets {
+          #expect(!path.contains(word) && !names.contains { $0.contains(word) }, "\(path)")
+        }
+      }
+      #expect(document["components"]?["securitySchemes"]?["token"]?["scheme"]?.string == "bearer")
+    }
+  }
+
+  @Test func `changelog, deprecation-schedule and transition-period are published`() throws {
+    let text = try String(
+      contentsOf: root.appending(path: "docs/api.md"), encoding: .utf8)
+    #expect(text.contains("### \(APIVersion.text)"))
+    for word in ["Uitfasering", "Overgangstermijn", "Wijzigingen"] { #expect(text.contains(word)) }
+    let major = try #require(APIVersion.text.split(separator: ".").first)
+    #expect(APIVersion.base == "/v\(major)")
   }
 }

@@ -85,6 +85,9 @@ import Testing
     async throws
   {
     try await withDesk { test in
+      var test = test
+      try await test.admit("piet", RoleGrant(.policyOfficer))
+      try await test.admit("otto", RoleGrant(.operator))
       for route in test.desk.routes.routes {
         let target = Self.path(route)
         if target != "/" {
@@ -104,18 +107,29 @@ import Testing
             what: "a format that is not there")
         }
         if route.method == .post {
-          check(
-            await ask(
-              test, route, target, as: "anna", { $0[.contentType] = "text/plain" }, body: "x"),
-            route, 415, what: "content of another type")
+          for type in ["text/plain", "multipart/form-data; boundary=x", "application/xml", ""] {
+            check(
+              await ask(test, route, target, as: "anna", { $0[.contentType] = type }, body: "x"),
+              route, 415, what: "content of another type")
+          }
         }
-        if case .json = route.body {
-          check(
-            await ask(test, route, target, as: "anna", body: "{\"van"), route, 400,
-            what: "broken JSON")
-          check(
-            await ask(test, route, target, as: "anna", body: "{\"onzin\":1}"), route, 400,
-            what: "unknown field")
+        if case .json(let schema, _) = route.body {
+          let account = holder(route)
+          for (body, what) in [
+            ("{\"van", "broken JSON"), ("{\"onzin\":1}", "unknown field"), ("[]", "a list"),
+            ("null", "null"), ("\"\u{FEFF}\"", "a text"), ("", "nothing"),
+            (String(repeating: "[", count: 5000), "a deep nest"),
+          ] {
+            check(
+              await ask(test, route, target, as: account, body: body), route, 400, what: what)
+          }
+          let empty = await ask(test, route, target, as: account, body: "{}")
+          check(empty, route, 400, what: "nothing given")
+          let faults = (try? JSON.parse(bytes: empty.body))?["errors"]?.array ?? []
+          #expect(
+            Set(faults.compactMap { $0["location"]?.string })
+              == Set(schema.required.map { "/" + $0 }),
+            "\(route.label): all that is missing at once")
         }
         if case .form = route.body {
           check(
@@ -127,6 +141,13 @@ import Testing
           403, 428, what: "a broken query")
       }
     }
+  }
+
+  /// Somebody who may use a route.
+  func holder(_ route: Route) -> String {
+    guard case .permission(let permission) = route.access else { return "anna" }
+    return OfficeRole.coordinator.permissions.contains(permission)
+      ? "anna" : OfficeRole.policyOfficer.permissions.contains(permission) ? "piet" : "otto"
   }
 
   @Test func `nobody enters without a right: no session, no role, another scheme, too little`()
@@ -170,19 +191,30 @@ import Testing
 
   @Test func `an unknown key is 404, and an expired session is none`() async throws {
     try await withDesk { test in
+      var test = test
+      try await test.admit("piet", RoleGrant(.policyOfficer))
+      try await test.admit("otto", RoleGrant(.operator))
       for route in test.desk.routes.routes
       where route.path.names.contains(where: { $0 != "regeling" }) && route.kind == .api {
-        guard route.method == .get else { continue }
+        var body: String?
+        if case .json(let schema, _) = route.body { body = schema.sample.compact }
+        let response = await ask(
+          test, route, Self.path(route), as: holder(route), { $0[.ifMatch] = "*" },
+          body: body)
+        check(response, route, 404, what: "an unknown key")
+      }
+      for route in test.desk.routes.routes
+      where route.path.names.contains(where: { $0 != "regeling" }) && route.kind == .page
+        && route.access != .anyone && route.method == .get
+      {
         let response = await ask(test, route, Self.path(route), as: "anna")
-        // A list below a key that is not there is empty.
-        check(response, route, 404, 200, what: "an unknown key")
+        check(response, route, 404, 403, what: "an unknown key")
       }
       test.clock.advance(seconds: test.desk.identity.terms.idle + 1)
-      for route in test.desk.routes.routes
-      where route.kind == .page && route.access != .anyone && route.method == .get {
+      for route in test.desk.routes.routes where route.kind == .page && route.access != .anyone {
         check(
-          await ask(test, route, Self.path(route), as: "anna"), route, 303,
-          what: "an expired session")
+          await ask(test, route, Self.path(route), as: "anna"), route,
+          route.method == .get ? 303 : 401, what: "an expired session")
       }
       test.clock.advance(days: 31)
       for route in test.desk.routes.routes where route.kind == .api && route.access != .anyone {
@@ -212,6 +244,36 @@ import Testing
       #expect(ready.status == 503)
       #expect(ready.headers[.contentType] == "application/problem+json")
       #expect(await test.ask(.get, "/health/live").status == 200)
+    }
+  }
+}
+
+extension Schema {
+  /// The names that an object must have.
+  var required: [String] {
+    switch self {
+    case .object(let properties): properties.filter(\.isRequired).map(\.name)
+    case .named(_, let inner), .optional(let inner): inner.required
+    default: []
+    }
+  }
+
+  /// A value of this shape: whatever is the least.
+  var sample: JSON {
+    switch self {
+    case .text: "x"
+    case .integer(let minimum, _): .int(minimum ?? 1)
+    case .amount: 1
+    case .flag: true
+    case .date: "2026-12-28"
+    case .dateTime: "2026-12-28T09:00:00Z"
+    case .oneOf(let words): .string(words[words.count - 1])
+    case .list: .array([])
+    case .object(let properties):
+      .object(properties.filter(\.isRequired).map { .init($0.name, $0.schema.sample) })
+    case .named(_, let inner): inner.sample
+    case .optional: .null
+    case .any: .null
     }
   }
 }

@@ -28,7 +28,7 @@ private func migrations() throws -> [Migration] {
     }
 }
 
-private func schemeFiles() throws -> [String: [UInt8]] {
+func schemeFiles() throws -> [String: [UInt8]] {
   let folder = root.appending(path: "config/schemes/\(schemeID)")
   var files: [String: [UInt8]] = [:]
   let walker = try #require(
@@ -73,6 +73,31 @@ struct TestDesk: Sendable {
     ("niels", []),
   ]
 
+  /// Lets somebody more in, with a token for all that the role may.
+  mutating func admit(_ id: String, _ grant: RoleGrant) async throws {
+    try await desk.identity.addAccount(id, name: id.capitalized, by: "test")
+    try await desk.identity.grant(grant, to: id, by: "test")
+    tokens[id] = try await token(for: id)
+  }
+
+  func token(
+    for id: String, permissions: Set<Permission> = Set(Permission.allCases), scheme: String? = nil
+  ) async throws -> String {
+    try await desk.identity.makeToken(
+      for: id, name: "test", limits: TokenLimits(permissions: permissions, scheme: scheme),
+      days: 30, by: "test"
+    ).secret
+  }
+
+  /// Takes the whole scheme from 2026 to 2027.
+  func moveOn() async throws {
+    let run = try await desk.office.acting(as: "anna").planTransition(
+      scheme: schemeID, from: 2026, to: 2027
+    ).run.id
+    _ = try await desk.office.acting(as: "bram").approveTransition(scheme: schemeID, run: run)
+    _ = try await desk.office.acting(as: "anna").applyTransition(scheme: schemeID, run: run)
+  }
+
   func ask(
     _ method: HTTPRequest.Method, _ target: String, token: String? = nil, session: String? = nil,
     _ headers: HTTPFields = [:], body: String = ""
@@ -109,9 +134,18 @@ struct TestDesk: Sendable {
   }
 }
 
+extension DeskSettings {
+  /// For tests that ask more in a minute than a person does.
+  static let roomy: DeskSettings = {
+    var settings = DeskSettings()
+    settings.requestsPerMinute = 1_000_000
+    return settings
+  }()
+}
+
 /// - Parameter people: without them nobody has an account, and no password has to be hashed.
 func withDesk(
-  settings: DeskSettings = DeskSettings(), routes: RouteTable = .all(),
+  settings: DeskSettings = .roomy, routes: RouteTable? = nil,
   configure: (inout PostgresConfiguration) -> Void = { _ in },
   _ body: (TestDesk) async throws -> Void
 ) async throws {
@@ -127,11 +161,7 @@ func withDesk(
     for (id, grants) in TestDesk.people {
       try await identity.addAccount(id, name: id.capitalized, by: "test")
       for grant in grants { try await identity.grant(grant, to: id, by: "test") }
-      test.tokens[id] = try await identity.makeToken(
-        for: id, name: "test",
-        limits: TokenLimits(permissions: Set(Permission.allCases), scheme: nil), days: 30,
-        by: "test"
-      ).secret
+      test.tokens[id] = try await test.token(for: id)
       let link = try await identity.makeLink(for: id, setsPassword: false, by: "test")
       test.sessions[id] = try await identity.signIn(link: link.token, password: nil)
     }

@@ -61,6 +61,9 @@ extension ServiceConfiguration {
     desk.requestTime = .seconds(try integer(.requestSeconds, 1...3600, default: 60))
     desk.requestsPerMinute = try integer(.requestsPerMinute, 1...1_000_000, default: 600)
     desk.metricsToken = text(.metricsToken)
+    desk.openData.isPublic = try flag(.openDataPublic)
+    desk.openData.prefix = text(.openDataPrefix) ?? desk.openData.prefix
+    desk.openData.publisher = text(.openDataPublisher)
     return desk
   }
 

@@ -7,11 +7,14 @@ public struct StoredAnswer: Hashable, Sendable {
   public let status: Int
   public let body: String
   public let location: String?
+  /// The entity tag of the state that it shows.
+  public let tag: String?
 
-  public init(status: Int, body: String, location: String?) {
+  public init(status: Int, body: String, location: String?, tag: String?) {
     self.status = status
     self.body = body
     self.location = location
+    self.tag = tag
   }
 }
 
@@ -20,14 +23,14 @@ public enum IdempotencyStore {
   private static let find = Statement(
     "idempotency.find",
     """
-    select request_hash, status, answer, location from idempotency_key
+    select request_hash, status, answer, location, tag from idempotency_key
     where account = $1 and key = $2
     """)
   private static let insert = Statement(
     "idempotency.insert",
     """
-    insert into idempotency_key (account, key, request_hash, status, answer, location, created_at)
-    values ($1, $2, $3, $4, $5, $6, $7)
+    insert into idempotency_key (account, key, request_hash, status, answer, location, tag, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)
     """)
   private static let purge = Statement(
     "idempotency.purge", "delete from idempotency_key where created_at < $1")
@@ -41,7 +44,8 @@ public enum IdempotencyStore {
     guard let row = try db.query(find, [account, key]).first else { return nil }
     let hash: [UInt8] = try row.decode(0)
     let answer = StoredAnswer(
-      status: try row.decode(1), body: try row.decode(2), location: try row.decode(3))
+      status: try row.decode(1), body: try row.decode(2), location: try row.decode(3),
+      tag: try row.decode(4))
     return (answer, hash == requestHash)
   }
 
@@ -52,7 +56,10 @@ public enum IdempotencyStore {
     try db.execute(purge, [now.adding(seconds: -kept).stamp])
     try db.execute(
       insert,
-      [account, key, requestHash, answer.status, answer.body, answer.location, now.stamp])
+      [
+        account, key, requestHash, answer.status, answer.body, answer.location, answer.tag,
+        now.stamp,
+      ])
   }
 
   /// What makes two requests the same.

@@ -1,8 +1,9 @@
+import Casework
 import JSONText
 
 extension RouteTable {
   /// The API, in Dutch as the law's own words.
-  static func api() -> [Route] {
+  static func api(openDataIsPublic: Bool = false) -> [Route] {
     var routes: [Route] = SchemeResource.routes()
     routes += Resources.alliances.routes() + Resources.memberships.routes()
     routes += Resources.organisations.routes() + Resources.awards.routes()
@@ -11,8 +12,14 @@ extension RouteTable {
     routes += Resources.reminders.routes()
     routes.append(
       Resources.periods.list(
-        under: "/verleningen/{verlening}", narrowed: (place: "verlening", field: "award")))
+        under: "/verleningen/{verlening}",
+        narrowed: .init(place: "verlening", field: "award") { context in
+          _ = try await context.existing(Award.self, "verlening")
+        }))
     routes += TransitionResource.routes() + RecordRoutes.routes()
+    routes += TermResource.routes() + FilingResource.routes()
+    routes += ScenarioResource.routes() + CalendarResource.routes() + WebhookResource.routes()
+    routes += OpenDataResource.routes(isPublic: openDataIsPublic)
     routes.append(document())
     return routes
   }

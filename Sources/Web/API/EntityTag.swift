@@ -12,9 +12,11 @@ enum EntityTag {
 
 extension RequestContext {
   /// Refuses a change by somebody who does not say which state they saw (428), or saw another (412).
-  func requireMatch(_ current: JSON) throws {
+  ///
+  /// Throws what `current` throws first: of what is not there nobody saw a state.
+  func requireMatch(_ current: () throws -> JSON) throws {
+    let tag = EntityTag.of(try current())
     guard let header = headers[.ifMatch] else { throw Problem.noCondition }
-    let tag = EntityTag.of(current)
     let isMet =
       header == "*" || header.split(separator: ",").contains { $0.trimmingBlanks == tag }
     guard isMet else { throw Problem.changedSince }

@@ -6,6 +6,7 @@ extension OpenAPIDocument {
     switch schema {
     case .any: return [:]
     case .flag: return ["type": "boolean"]
+    case .amount: return ["type": "number"]
     case .date: return ["type": "string", "format": "date"]
     case .dateTime: return ["type": "string", "format": "date-time"]
     case .oneOf(let words): return ["type": "string", "enum": .array(words.map(JSON.string))]
@@ -70,7 +71,10 @@ extension OpenAPIDocument {
           "items": [
             "type": "object",
             "properties": [
-              "in": ["type": "string", "enum": ["path", "query", "header", "body"]],
+              "in": [
+                "type": "string", "enum": ["path", "query", "header", "body"],
+                "description": "waar de fout zit",
+              ],
               "location": text("naam van de parameter, of JSON-pointer in de inhoud"),
               "code": text("soort fout"), "detail": text("uitleg"),
             ],

@@ -50,18 +50,29 @@ struct OpenAPIDocument {
             "description": "Een token uit ‘speelveld token make’ of uit het loket.",
           ]
         ],
-        "headers": [
-          "API-Version": [
-            "description": "De volledige versie van de API.", "schema": ["type": "string"],
-            "required": true,
-          ]
-        ],
+        "headers": Self.headers,
         "schemas": .object(
           schemas.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) }),
       ],
       "security": .array([["token": .array([])]]),
     ]
   }
+
+  private static let headers: JSON = [
+    "API-Version": [
+      "description": "De volledige versie van de API.", "schema": ["type": "string"],
+      "required": true,
+    ],
+    "RateLimit-Limit": [
+      "description": "Zoveel aanvragen per minuut.", "schema": ["type": "integer"],
+    ],
+    "RateLimit-Remaining": [
+      "description": "Zoveel aanvragen kunnen er nu nog.", "schema": ["type": "integer"],
+    ],
+    "Retry-After": [
+      "description": "Probeer het na zoveel seconden opnieuw.", "schema": ["type": "integer"],
+    ],
+  ]
 
   private static let description =
     """
@@ -140,7 +151,7 @@ struct OpenAPIDocument {
       parameters.append(
         header("If-Match", "De ETag van de stand die u zag; * neemt elke stand aan.", maximum: 500))
     }
-    if route.method == .post {
+    if route.method == .post, !route.answersWithSecret {
       parameters.append(
         header(
           "Idempotency-Key",
@@ -158,23 +169,34 @@ struct OpenAPIDocument {
   }
 
   private mutating func responses(_ route: Route) -> JSON {
-    var members: [JSON.Member] = []
-    for answer in route.answers + generalAnswers(route)
-    where !members.contains(where: { $0.name == String(answer.status) }) {
-      let isProblem = answer.type == "application/problem+json"
-      let schema: JSON =
-        isProblem
-        ? ["$ref": "#/components/schemas/Probleem"] : answer.schema.map { json($0) } ?? [:]
-      members.append(
-        .init(
-          String(answer.status),
-          [
-            "description": .string(answer.summary),
-            "headers": ["API-Version": ["$ref": "#/components/headers/API-Version"]],
-            "content": .object([.init(answer.type, ["schema": schema])]),
-          ]))
+    let own = Set(route.answers.map(\.status))
+    let all = route.answers + generalAnswers(route).filter { !own.contains($0.status) }
+    let members = all.sorted { $0.status < $1.status }.grouped(by: { String($0.status) }).map {
+      status, shapes in
+      JSON.Member(
+        status,
+        [
+          "description": .string(shapes.first?.summary ?? ""),
+          "headers": .object(headers(route, shapes)),
+          "content": .object(shapes.map { .init($0.type, ["schema": content($0)]) }),
+        ])
     }
-    return .object(members.sorted { $0.name < $1.name })
+    return .object(members)
+  }
+
+  private mutating func content(_ shape: Route.AnswerShape) -> JSON {
+    if shape.type == "application/problem+json" { return ["$ref": "#/components/schemas/Probleem"] }
+    return shape.schema.map { json($0) } ?? [:]
+  }
+
+  private func headers(_ route: Route, _ shapes: [Route.AnswerShape]) -> [JSON.Member] {
+    var names = ["API-Version"]
+    let status = shapes.first?.status ?? 0
+    if route.access != .anyone, status != 401 {
+      names += ["RateLimit-Limit", "RateLimit-Remaining"]
+    }
+    if status == 429 || status == 503 { names.append("Retry-After") }
+    return names.map { .init($0, ["$ref": .string("#/components/headers/\($0)")]) }
   }
 
   /// What the edge may answer on any route of this kind.

@@ -23,6 +23,9 @@ struct Paging: Sendable {
 
   var offset: Int { (page - 1) * size }
 
+  /// Its part of a list that is there as a whole.
+  func page<Item>(of items: [Item]) -> ArraySlice<Item> { items.dropFirst(offset).prefix(size) }
+
   static func schema(of item: Schema) -> Schema {
     .object([
       .init("resultaten", .list(of: item), "de gevraagde bladzijde"),

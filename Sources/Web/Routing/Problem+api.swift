@@ -18,6 +18,15 @@ extension Problem {
     nl: "Idempotency-Key heeft 1 tot 200 tekens.",
     en: "Idempotency-Key has 1 to 200 characters.")
 
+  static let keyForSecret = Problem(
+    400, "key-for-secret", title: .init(nl: "Sleutel niet mogelijk", en: "Key not possible"),
+    nl:
+      "Dit antwoord bevat een geheim dat niet wordt bewaard. Vraag het zonder Idempotency-Key, en trek in wat u "
+      + "te veel kreeg.",
+    en:
+      "This answer holds a secret that is not kept. Ask without Idempotency-Key, and revoke what you got too "
+      + "much.")
+
   static let keyInUse = Problem(
     422, "key-in-use", title: .init(nl: "Sleutel al gebruikt", en: "Key already used"),
     nl: "Onder deze Idempotency-Key is eerder iets anders gevraagd.",

@@ -27,6 +27,7 @@ extension Problem {
     case .connectionFailed, .connectionLost, .poolExhausted, .poolClosed: return .databaseAway
     default: break
     }
+    if error.isReadOnlyServer { return .databaseAway }
     switch error.sqlState {
     case .adminShutdown?, .cannotConnectNow?, .serializationFailure?, .deadlockDetected?,
       .lockNotAvailable?, .diskFull?:
@@ -48,5 +49,5 @@ extension Problem {
     details = refusal.details.filter { !$0.hasPrefix("speelveld ") }
   }
 
-  private static let notThere: Set<String> = ["scheme-not-active", "no-period"]
+  private static let notThere: Set<String> = ["scheme-not-active", "no-period", "no-run"]
 }

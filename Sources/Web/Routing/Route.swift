@@ -34,12 +34,15 @@ public struct Route: Sendable {
   public let answers: [AnswerShape]
   /// Whether an answer shows casework, so that it is written down who saw it.
   public let showsCasework: Bool
+  /// Whether an answer holds a secret that is shown once: then it is never stored under a sender's key.
+  public let answersWithSecret: Bool
   public let handler: Handler
 
   public init(
     _ method: HTTPRequest.Method, _ path: PathTemplate, _ kind: Kind, _ access: Access,
     nl: String, en: String, query: [Parameter] = [], body: Body = .none,
-    answers: [AnswerShape] = [], showsCasework: Bool? = nil, handler: @escaping Handler
+    answers: [AnswerShape] = [], showsCasework: Bool? = nil, answersWithSecret: Bool = false,
+    handler: @escaping Handler
   ) {
     self.method = method
     self.path = path
@@ -50,6 +53,7 @@ public struct Route: Sendable {
     self.body = body
     self.answers = answers
     self.showsCasework = showsCasework ?? (access == .permission(.viewCasework) && method == .get)
+    self.answersWithSecret = answersWithSecret
     self.handler = handler
   }
 }

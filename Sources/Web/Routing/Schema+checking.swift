@@ -34,7 +34,7 @@ extension Schema {
         ]
       }
       return items.enumerated().flatMap { element.faults(in: $1, at: "\(pointer)/\($0)") }
-    case (.flag, .bool): return []
+    case (.flag, .bool), (.amount, .number): return []
     case (.integer, .number(let text)): return faults(inText: text, at: pointer)
     case (.text, .string(let text)), (.date, .string(let text)), (.dateTime, .string(let text)),
       (.oneOf, .string(let text)):
@@ -76,7 +76,7 @@ extension Schema {
       [.init(pointer, code, nl: nl, en: en)]
     }
     switch self {
-    case .any, .list, .object: return []
+    case .any, .list, .object, .amount: return []
     case .named(_, let inner), .optional(let inner): return inner.faults(inText: text, at: pointer)
     case .text(let rule):
       let count = text.unicodeScalars.count
@@ -127,6 +127,7 @@ extension Schema {
     case .any: .init(nl: "iets", en: "anything")
     case .text, .oneOf: .init(nl: "tekst", en: "text")
     case .integer: .init(nl: "een geheel getal", en: "a whole number")
+    case .amount: .init(nl: "een bedrag", en: "an amount")
     case .flag: .init(nl: "true of false", en: "true or false")
     case .date: .init(nl: "een datum als tekst", en: "a date as text")
     case .dateTime: .init(nl: "een tijdstip als tekst", en: "an instant as text")

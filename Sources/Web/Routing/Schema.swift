@@ -2,6 +2,8 @@
 public indirect enum Schema: Hashable, Sendable {
   case text(Text)
   case integer(minimum: Int64? = nil, maximum: Int64? = nil)
+  /// Euros with at most two decimals, as a JSON number; for answers after other standards only.
+  case amount
   case flag
   /// An ISO 8601 date, `2027-01-01`.
   case date

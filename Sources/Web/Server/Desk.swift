@@ -16,16 +16,17 @@ public struct Desk: Sendable {
   /// - Parameters:
   ///   - signOn: single sign-on, where it is configured.
   ///   - doorkeeper: for tests; else the accounts of `identity` decide who enters.
+  ///   - routes: for tests; else all of them, as the settings have them.
   public init(
     office: CaseOffice, identity: IdentityOffice, signOn: SignOn? = nil,
-    doorkeeper: Doorkeeper? = nil, routes: RouteTable = .all(), settings: DeskSettings,
+    doorkeeper: Doorkeeper? = nil, routes: RouteTable? = nil, settings: DeskSettings,
     metrics: Metrics = Metrics(), logger: Logger
   ) {
     self.office = office
     self.identity = identity
     self.signOn = signOn
     self.doorkeeper = doorkeeper ?? .accounts(identity)
-    self.routes = routes
+    self.routes = routes ?? .all(openDataIsPublic: settings.openData.isPublic)
     self.settings = settings
     self.metrics = metrics
     self.logger = logger

@@ -15,6 +15,8 @@ public struct DeskSettings: Sendable {
   public var requestTime: Duration = .seconds(60)
   /// Whom users of the API can ask.
   public var apiContact = Contact()
+  /// What the desk publishes, and as whom.
+  public var openData = OpenData()
   /// Requests of one API token within a minute.
   public var requestsPerMinute = 600
   /// Whether `X-Forwarded-For` of a proxy on this machine names the sender.
@@ -28,6 +30,17 @@ public struct DeskSettings: Sendable {
     public var name = "Beheer Speelveld"
     public var address = "https://speelveld.example/contact"
     public var email = "beheer@speelveld.example"
+
+    public init() {}
+  }
+
+  public struct OpenData: Hashable, Sendable {
+    /// Whether everybody may fetch the awards; else only who may export.
+    public var isPublic = false
+    /// What every identifier begins with: the publisher's own, unique in the world.
+    public var prefix = "speelveld"
+    /// The publisher's name; nil for what the scheme says of its funding.
+    public var publisher: String?
 
     public init() {}
   }

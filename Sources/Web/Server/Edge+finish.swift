@@ -78,6 +78,10 @@ extension Edge {
     headers[.field("Trace-Id")] = passage.traceID
     if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
     if isAPI { headers[.field("API-Version")] = APIVersion.text }
+    if isAPI, let remaining = passage.remaining {
+      headers[.field("RateLimit-Limit")] = String(limiter.limit)
+      headers[.field("RateLimit-Remaining")] = String(remaining)
+    }
     if !isAPI || passage.language == .english {
       headers[.contentLanguage] = passage.language.rawValue
     }
@@ -94,7 +98,8 @@ extension Edge {
       {
         headers[.accessControlAllowOrigin] = origin
         headers[.accessControlExposeHeaders] =
-          "API-Version, ETag, Link, Location, Retry-After, Trace-Id, X-Total-Count"
+          "API-Version, ETag, Idempotency-Replayed, Link, Location, RateLimit-Limit, "
+          + "RateLimit-Remaining, Retry-After, Trace-Id, X-Total-Count"
       }
     }
     let isShared = headers[.accessControlAllowOrigin] == "*"

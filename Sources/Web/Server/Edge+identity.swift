@@ -20,11 +20,15 @@ extension Edge {
         passage.mustSetFormCookie = known == nil
       }
     case .api:
-      guard let header = passage.request.headers[.authorization] else { return }
+      guard route.access != .anyone, let header = passage.request.headers[.authorization] else {
+        return
+      }
       let parts = header.split(separator: " ")
       guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw Problem.noToken }
       passage.viewer = try await desk.doorkeeper.apiToken(String(parts[1]))
       guard passage.viewer != nil else {
+        // Guessing is slowed down like everything else, before it is written down.
+        try limit(&passage)
         try await refused(passage, "token")
         throw Problem.noToken
       }
@@ -35,9 +39,7 @@ extension Edge {
   ///
   /// A scheme that the viewer has nothing to do with does not exist for them (404, not 403).
   func admit(_ passage: inout Passage, _ route: Route) async throws {
-    if let seconds = limiter.take(limiterKey(passage)) {
-      throw Problem.tooMany(retryAfter: seconds)
-    }
+    try limit(&passage)
     guard route.access != .anyone else { return }
     guard let viewer = passage.viewer else {
       if route.kind == .api { throw Problem.noToken }
@@ -52,6 +54,12 @@ extension Edge {
       try await refused(passage, permission.rawValue)
       throw Problem.forbidden(permission)
     }
+  }
+
+  private func limit(_ passage: inout Passage) throws {
+    let verdict = limiter.take(limiterKey(passage))
+    passage.remaining = verdict.remaining
+    if let seconds = verdict.wait { throw Problem.tooMany(retryAfter: seconds) }
   }
 
   private func limiterKey(_ passage: Passage) -> String {

@@ -117,6 +117,8 @@ struct Passage: Sendable {
   var viewer: Viewer?
   /// What the CSRF token is derived from: the session's token, or the form cookie's value.
   var formSecret: String?
+  /// How many more requests its sender may make now; nil before that was counted.
+  var remaining: Int?
   /// True when the form cookie is new and must be set.
   var mustSetFormCookie = false
 

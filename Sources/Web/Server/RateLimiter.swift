@@ -9,14 +9,25 @@ final class RateLimiter: Sendable {
     var at: ContinuousClock.Instant
   }
 
+  /// What became of one more request.
+  struct Verdict: Hashable, Sendable {
+    /// How many more may pass now.
+    let remaining: Int
+    /// Nil when it passed; else the seconds until it may.
+    let wait: Int?
+  }
+
+  let limit: Int
   private let perMinute: Double
   private let buckets = Mutex<[String: Bucket]>([:])
   private static let mostSenders = 10_000
 
-  init(perMinute: Int) { self.perMinute = Double(perMinute) }
+  init(perMinute: Int) {
+    limit = perMinute
+    self.perMinute = Double(perMinute)
+  }
 
-  /// Nil when one more may pass; else the seconds until then.
-  func take(_ sender: String, now: ContinuousClock.Instant = .now) -> Int? {
+  func take(_ sender: String, now: ContinuousClock.Instant = .now) -> Verdict {
     buckets.withLock { buckets in
       if buckets.count >= Self.mostSenders, buckets[sender] == nil {
         buckets = buckets.filter { now - $0.value.at < .seconds(60) }
@@ -28,10 +39,11 @@ final class RateLimiter: Sendable {
       bucket.at = now
       defer { buckets[sender] = bucket }
       guard bucket.level >= 1 else {
-        return max(1, Int(((1 - bucket.level) * 60 / perMinute).rounded(.up)))
+        return Verdict(
+          remaining: 0, wait: max(1, Int(((1 - bucket.level) * 60 / perMinute).rounded(.up))))
       }
       bucket.level -= 1
-      return nil
+      return Verdict(remaining: Int(bucket.level), wait: nil)
     }
   }
 }

@@ -211,10 +211,10 @@ enum RecordRoutes {
       ] + Route.AnswerShape.conditional
     ) { context in
       let (scheme, key) = (context.scheme, context.path["zaak"] ?? "")
-      let view = try await context.office.actions(scheme: scheme, case: key)
-      try context.requireMatch(json(view))
       let name = context.body["handeling"]?.string ?? ""
-      return try await context.once {
+      return try await context.change(
+        seen: { json(try $0.actions($1, scheme: scheme, case: key)) }
+      ) {
         try await $0.send(name, scheme: scheme, case: key)
       } answer: {
         .json(json($0), status: 201)

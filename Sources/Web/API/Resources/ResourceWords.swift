@@ -35,3 +35,34 @@ enum DutchWords {
     words.first { $0.0 == text }?.1 ?? text
   }
 }
+
+extension DutchWords {
+  static let ledgerAction = [
+    ("suspend", "opgeschort"), ("resume", "hervat"), ("extend", "verlengd"),
+    ("agree", "afgesproken"), ("grant", "uitstel-na-afloop"), ("withdraw", "ingetrokken"),
+    ("waive", "kwijtgescholden"), ("default-notice", "in-gebreke-gesteld"),
+  ]
+  static let moved = [
+    ("obligation", "verplichting"), ("report", "rapportage"), ("payment", "betaling"),
+    ("reminder", "herinnering"),
+  ]
+  static let activityStatus = [
+    ("planned", "gepland"), ("running", "lopend"), ("done", "gereed"), ("delayed", "vertraagd"),
+    ("adapted", "aangepast"), ("stopped", "gestopt"),
+  ]
+  static let stopReason = [
+    ("capacity", "capaciteit"), ("shift-of-focus", "verschuiving-van-focus"),
+  ]
+  static let feedKind = [
+    ("scheme", "regeling"), ("alliance", "alliantie"), ("person", "persoon"),
+  ]
+  static let runKind = [
+    ("comparison", "vergelijking"), ("search", "zoekopdracht"), ("study", "studie"),
+  ]
+  static let scenarioState = [("open", "open"), ("done", "gereed"), ("cancelled", "geannuleerd")]
+
+  /// The casework's own word behind a Dutch one.
+  static func plain(_ text: String, in words: [(String, String)]) -> String {
+    words.first { $0.1 == text }?.0 ?? text
+  }
+}

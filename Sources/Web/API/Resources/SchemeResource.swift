@@ -49,7 +49,7 @@ enum SchemeResource {
       let known = try await context.office.schemes().filter {
         context.viewer?.may(.viewCasework, in: $0.id) ?? false
       }
-      let page = known.dropFirst(paging.offset).prefix(paging.size)
+      let page = paging.page(of: known)
       return paging.answer(page.map(json), total: known.count, context)
     }
   }
@@ -70,7 +70,7 @@ enum SchemeResource {
     ) { context in
       let paging = Paging(context.query)
       let versions = try await context.office.scheme(context.scheme).versions
-      let items = versions.dropFirst(paging.offset).prefix(paging.size).map { rules -> JSON in
+      let items = paging.page(of: versions).map { rules -> JSON in
         [
           "id": .string(rules.hash), "naam": .string(rules.label),
           "begindatum": .string(rules.validFrom.description),
@@ -101,7 +101,7 @@ enum SchemeResource {
       let paging = Paging(context.query)
       let rules = try await governing(context)
       let terms = rules.terms.sorted { $0.key < $1.key }
-      let items = terms.dropFirst(paging.offset).prefix(paging.size).map { key, term -> JSON in
+      let items = paging.page(of: terms).map { key, term -> JSON in
         [
           "id": .string(key), "naam": .string(context.say(term.title.nl, term.title.en)),
           "grondslag": .string(term.source.article),

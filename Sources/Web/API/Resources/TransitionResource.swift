@@ -47,15 +47,33 @@ enum TransitionResource {
       action(
         "_goedkeuren", .approveTransition, nl: "Een overgang goedkeuren, als tweede persoon",
         en: "Approve a period change, as the second person"
-      ) { try await $0.approveTransition(scheme: $1, run: $2) },
+      ) { context, scheme, run in
+        try await change(context) {
+          try await $0.approveTransition(scheme: scheme, run: run)
+        } run: {
+          $0
+        }
+      },
       action(
         "_toepassen", .applyTransition, nl: "Een goedgekeurde overgang toepassen: helemaal of niet",
         en: "Apply an approved period change: wholly or not at all"
-      ) { try await $0.applyTransition(scheme: $1, run: $2).run },
+      ) { context, scheme, run in
+        try await change(context) {
+          try await $0.applyTransition(scheme: scheme, run: run)
+        } run: {
+          $0.run
+        }
+      },
       action(
         "_terugdraaien", .applyTransition, nl: "Een toegepaste overgang terugdraaien",
         en: "Undo an applied period change"
-      ) { try await $0.undoTransition(scheme: $1, run: $2) },
+      ) { context, scheme, run in
+        try await change(context) {
+          try await $0.undoTransition(scheme: scheme, run: run)
+        } run: {
+          $0
+        }
+      },
     ]
   }
 
@@ -79,7 +97,7 @@ enum TransitionResource {
     [
       "verlening": row.award.map(JSON.string) ?? .null, "naam": .string(row.name),
       "uitkomst": .string(DutchWords.word(row.outcome.rawValue, in: DutchWords.outcome)),
-      "reden": .string(row.reason),
+      "reden": .string(row.reason.nl),
       "artikelen": .array(Array(Set(row.fired.map(\.article))).sorted().map(JSON.string)),
       "gevolgen": .int(row.changes.count),
       "bewijzen": .array(row.receipts.map { .string($0.id) }),
@@ -95,7 +113,7 @@ enum TransitionResource {
       let paging = Paging(context.query)
       _ = try await context.existingScheme()
       let runs = try await context.office.transitions(scheme: context.scheme)
-      let page = runs.dropFirst(paging.offset).prefix(paging.size)
+      let page = paging.page(of: runs)
       return paging.answer(page.map { json($0) }, total: runs.count, context)
     }
   }
@@ -118,7 +136,7 @@ enum TransitionResource {
       let paging = Paging(context.query)
       let found = try await context.office.transition(
         scheme: context.scheme, run: context.path["overgang"] ?? "")
-      let page = found.plan.rows.dropFirst(paging.offset).prefix(paging.size)
+      let page = paging.page(of: found.plan.rows)
       return paging.answer(page.map { json($0) }, total: found.plan.rows.count, context)
     }
   }
@@ -141,9 +159,10 @@ enum TransitionResource {
     ) { context in
       let (from, to) = (context.body["vanJaar"]?.int ?? 0, context.body["naarJaar"]?.int)
       let (scheme, base) = (context.scheme, context.route.path)
-      return try await context.once {
-        try await $0.planTransition(scheme: scheme, from: Int(from), to: to.map { Int($0) }).run
-      } answer: { run in
+      return try await context.change {
+        try await $0.planTransition(scheme: scheme, from: Int(from), to: to.map { Int($0) })
+      } answer: { planned in
+        let run = planned.run
         let place = base.path(["regeling": scheme]) + "/" + PercentEncoding.encode(run.id)
         return Answer.entity(json(run), status: 201).adding(.location, place)
       }
@@ -177,7 +196,7 @@ enum TransitionResource {
       ]
     ) { context in
       let (body, scheme) = (context.body, context.scheme)
-      return try await context.once {
+      return try await context.change {
         try await $0.grantException(
           scheme: scheme, award: body["verlening"]?.string ?? "", year: Int(body["jaar"]?.int ?? 0),
           reason: body["reden"]?.string ?? "")
@@ -194,24 +213,26 @@ enum TransitionResource {
 
   private static func action(
     _ name: String, _ permission: Permission, nl: String, en: String,
-    _ work:
-      @escaping @Sendable (CaseOffice, _ scheme: String, _ run: String) async throws ->
-      TransitionRun
+    _ handler:
+      @escaping @Sendable (RequestContext, _ scheme: String, _ run: String) async throws -> Answer
   ) -> Route {
     Route(
       .post, PathTemplate("/v1/regelingen/{regeling}/overgangen/{overgang}/\(name)"), .api,
       .permission(permission), nl: nl, en: en,
       answers: [.init(200, run, "De overgang in haar nieuwe stand."), conflict]
         + Route.AnswerShape.conditional
-    ) { context in
-      try context.requireMatch(json(try await current(context)))
-      let (scheme, id) = (context.scheme, context.path["overgang"] ?? "")
-      return try await context.once {
-        try await work($0, scheme, id)
-      } answer: {
-        .entity(json($0))
-      }
-    }
+    ) { context in try await handler(context, context.scheme, context.path["overgang"] ?? "") }
+  }
+
+  /// A step of the run that the path names, on the state that the sender saw.
+  private static func change<Result: Sendable>(
+    _ context: RequestContext, _ work: @escaping @Sendable (CaseOffice) async throws -> Result,
+    run: @escaping @Sendable (Result) -> TransitionRun
+  ) async throws -> Answer {
+    let (scheme, id) = (context.scheme, context.path["overgang"] ?? "")
+    return try await context.change(
+      seen: { json(try $0.transitionRun($1, scheme: scheme, id)) }, work
+    ) { .entity(json(run($0))) }
   }
 
   private static func current(_ context: RequestContext) async throws -> TransitionRun {
