@@ -33,12 +33,12 @@ public struct SchemePromotion: Sendable {
   ///   - lapses: the first day on which the scheme is no more.
   ///   - models: decisions by which the draft computes what the scenario does, by path. They ask for parameters by
   ///     `parameter(of:)`; one that takes the place of the base's decisions is left out when no lever that it
-  ///     asks for is changed.
+  ///     asks for is changed. Without any the draft states parameters, and says which no decision reads.
   ///
   /// Throws a finding when the comparison has no such scenario.
   public init(
     _ comparison: ScenarioComparison, scenario: String, basedOn base: RuleSet, id: String,
-    timeline: SuccessorTimeline, lapses: CivilDate?, models: [String: [UInt8]]
+    timeline: SuccessorTimeline, lapses: CivilDate?, models: [String: [UInt8]] = [:]
   ) throws(FindingsError) {
     guard let result = comparison.results.first(where: { $0.scenario.id == scenario }) else {
       throw FindingsError([

@@ -129,7 +129,7 @@ extension SuccessorStudy {
           + "points."))
     out.row(
       language == .dutch
-        ? ["", "kl. organis.", "kl. alliant.", "zeker", "punten", "last"]
+        ? ["", "klein org.", "klein all.", "zeker", "punten", "last"]
         : ["", "small orgs", "small all.", "sure", "points", "burden"], first: 20, rest: 12)
     for verdict in Verdict.allCases {
       let list = scenarios(verdict)

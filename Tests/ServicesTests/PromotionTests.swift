@@ -62,6 +62,15 @@ import Testing
     #expect(scheme?.id == "emancipatie-2028-2032" && scheme?.versions.count == 1)
     #expect(rules.parameter("eerste subsidiejaar", on: rules.validFrom) == 2028)
     #expect(rules.parameter("laatste subsidiejaar", on: rules.validFrom) == 2032)
+    // Every parameter of a lever is what the scenario says.
+    let design = try Self.scenario(name).design(on: .present)
+    var stated = 0
+    for rule in rules.parameters.values {
+      guard let lever = rule.lever.flatMap(Lever.named) else { continue }
+      #expect(rule.values.last?.value == Self.value(of: lever, in: design), "\(rule.name)")
+      stated += 1
+    }
+    #expect(stated >= 20)
     // The difference is the change note: every change has its line there.
     for change in promotion.changes {
       #expect(rules.changes.contains { $0.nl.hasPrefix("\(change.parameter): ") })
@@ -116,18 +125,20 @@ import Testing
     throws
   {
     let population = try Population.generate(shape)
+    // One draft with every decision; each design's parameters are those that its own draft would state.
+    let files = try promotion("graded-own-income").files
+    let rules = try #require(
+      SchemeDefinition.load(files, checks: .structure).scheme?.versions.first)
     var granted = 0
     for scenario in try Self.names.map(Self.scenario) + Self.further() {
       let plan = try SimulationPlan(
         scenarios: [scenario], population: population, baseline: .present, seed: 5, draws: 0)
-      let loaded = SchemeDefinition.load(
-        try promotion(plan).files, checks: .structure)
-      let rules = try #require(loaded.scheme?.versions.first)
       let result = try #require(try plan.comparison(nil).results.last)
       let design = try #require(plan.designs.last)
       let outcomes = result.selection.outcomes
+      let parameters = FEELValue.context(Self.parameters(of: design, in: rules))
       let admitted = try outcomes.indices.map { index in
-        try self.admitted(index, population.pool, design, rules)
+        try self.admitted(index, population.pool, parameters, rules)
       }
       for (outcome, admitted) in zip(outcomes, admitted) {
         let failures = outcome.failures.filter {
@@ -149,7 +160,8 @@ import Testing
             "lot": .number(try #require(Decimal128("\(plan.plainLots[index])"))),
           ])
         })
-      let decided = rules.decide("Toekenning", ["ingediende aanvragen": given])
+      let decided = rules.decide(
+        "Toekenning", ["ingediende aanvragen": given, "parameters": parameters])
       #expect(decided.diagnostics.isEmpty, "\(scenario.id): \(decided.diagnostics)")
       let rows = try #require(decided.value.list)
       #expect(rows.count == outcomes.count)
@@ -171,12 +183,38 @@ import Testing
     #expect(granted > 80)
   }
 
+  /// The draft's parameters with the levers as a design has them.
+  private static func parameters(of design: SchemeDesign, in rules: RuleSet) -> FEELContext {
+    FEELContext(
+      rules.parameters.values.sorted { $0.name < $1.name }.compactMap { rule in
+        let lever = rule.lever.flatMap(Lever.named)
+        let value = lever.map { self.value(of: $0, in: design) } ?? rule.values.last?.value
+        return value.map { (rule.name, $0) }
+      })
+  }
+
+  private static func value(of lever: Lever, in design: SchemeDesign) -> FEELValue {
+    func scaled(_ count: Int64, _ exponent: Int) -> FEELValue {
+      .number(Decimal128(coefficient: UInt128(count), exponent: exponent)?.reduced ?? .zero)
+    }
+    return switch lever.value(in: design) {
+    case .count(let count): .number(.init(count))
+    case .share(let share): scaled(Int64(share.count), -4)
+    case .euros(let amount): scaled(amount.cents, -2)
+    case .points(let points): scaled(points.millionths, -6)
+    case .choice(let name): .string(name)
+    case .flag(let flag): .boolean(flag)
+    }
+  }
+
   /// Whether the draft admits an alliance: its organisations, and how many they are.
   private func admitted(
-    _ index: Int, _ pool: ApplicantPool, _ design: SchemeDesign, _ rules: RuleSet
+    _ index: Int, _ pool: ApplicantPool, _ parameters: FEELValue, _ rules: RuleSet
   ) throws -> Bool {
     let alliance = pool.alliances[index]
-    var all: FEELContext = ["aantal leden": .number(.init(alliance.members.count))]
+    var all: FEELContext = [
+      "parameters": parameters, "aantal leden": .number(.init(alliance.members.count)),
+    ]
     for name in [
       "samenwerkingsovereenkomst", "bijdragen vastgelegd", "besluitvorming vastgelegd",
       "informatie vastgelegd", "machtiging penvoerder", "toezegging gegevens",
@@ -192,6 +230,7 @@ import Testing
         try #require(Decimal128(coefficient: UInt128(share.count), exponent: -4))
       }
       var facts: FEELContext = [
+        "parameters": parameters,
         "eigen inkomsten": .number(
           try #require(income * (try share(organisation.ownIncome)))),
         "totale inkomsten": .number(income), "bijzondere situatie": false,
