@@ -19,11 +19,18 @@ enum Files {
     return names.sorted()
   }
 
-  /// Nil where the file cannot be read.
-  static func read(_ path: String) -> String? {
+  /// In bytes; 0 where there is no such file.
+  static func size(_ path: String) -> off_t {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_size : 0
+  }
+
+  /// What stands from a byte on; nil where the file cannot be read.
+  static func read(_ path: String, from start: off_t = 0) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
+    guard lseek(descriptor, start, SEEK_SET) == start else { return nil }
     var collected: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {

@@ -87,17 +87,19 @@ extension PrivateCluster {
     // A server that was killed needs a moment: its children must notice and let go of its memory.
     for attempt in 1...40 {
       try removeStaleLocks()
+      let logStart = Files.size(paths.log)
       let ending = run(
         "pg_ctl", "start", "-D", paths.data, "-l", paths.log, "-w", "-t", "120", "-s")
       if ending?.status == 0 || isRunning { return }
-      let log = Files.read(paths.log).map { $0.split(separator: "\n").suffix(5) } ?? []
+      // Sessions of the killed server may have the last word there, however many.
+      let log = Files.read(paths.log, from: logStart)?.split(separator: "\n") ?? []
       let isStillHeld = log.contains {
         $0.contains("is still in use") || $0.contains("already exists")
       }
       guard isStillHeld, attempt < 40 else {
         throw failure(
           "the private PostgreSQL server did not start",
-          (ending?.output ?? "") + log.joined(separator: "\n"))
+          (ending?.output ?? "") + log.suffix(5).joined(separator: "\n"))
       }
       usleep(250_000)
     }
