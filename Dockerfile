@@ -12,7 +12,7 @@ RUN swift build -c release --static-swift-stdlib --product speelveld \
 FROM debian:bookworm-slim
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends libpq5 libxml2 libcurl4 libargon2-1 libxlsxwriter4 \
-    tzdata ca-certificates curl \
+    coinor-libcbc3 tzdata ca-certificates curl \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 990 speelveld
 COPY --from=build /source/.build/release/speelveld /usr/bin/speelveld

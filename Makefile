@@ -8,10 +8,10 @@ RELEASE := .build/release/speelveld
 FUZZ_INPUTS ?= 10000000
 FUZZ_SEED ?= 20261125
 
-.PHONY: help deps build run demo test lint format import-check unit conformance scores fuzz bench study clean schema pictures chaos feed-check mail-check api-check package try-restore browser-test
+.PHONY: $(shell grep -oE '^[a-z-]+:' $(firstword $(MAKEFILE_LIST)) | tr -d :)
 
 help: ## List every target
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 deps: ## Install what is missing (libraries, PostgreSQL 15) with apt, without questions
 	@scripts/install-prerequisites.sh
@@ -47,7 +47,7 @@ unit: import-check ## Run all tests: what needs nothing, then what needs a priva
 browser-test: import-check ## Walk the desk in Chromium (skipped where there is none); PICTURES=dir keeps pictures
 	@if command -v chromium > /dev/null; then \
 	  python3 -m venv .build/browser && .build/browser/bin/pip install --quiet -r Tests/Browser/requirements.txt; \
-	  .build/browser/bin/python Tests/Browser/desk.py $(if $(PICTURES),--screenshots $(PICTURES)); \
+	  PYTHONDONTWRITEBYTECODE=1 .build/browser/bin/python Tests/Browser/desk.py $(if $(PICTURES),--screenshots $(PICTURES)); \
 	else python3 Tests/Browser/desk.py; fi
 
 conformance: import-check ## Print every failing case of the outside suites in $(SHARED)
@@ -56,7 +56,7 @@ conformance: import-check ## Print every failing case of the outside suites in $
 scores: import-check ## Compare the outside suites' scores with the recorded ones
 	@scripts/conformance.sh "$(SHARED)"
 
-fuzz: deps ## Try FUZZ_INPUTS random texts (10 million: half an hour) on FEEL's lexer, parser and evaluator
+fuzz: deps ## Try FUZZ_INPUTS random texts (10 million: a quarter of an hour) on FEEL's lexer, parser and evaluator
 	$(SWIFT) build -c release --product conformance
 	.build/release/conformance fuzz --inputs $(FUZZ_INPUTS) --seed $(FUZZ_SEED)
 
@@ -75,8 +75,31 @@ mail-check: build $(CHECK_PYTHON) ## Send real mail to a real server with TLS, a
 	work=$$(mktemp -d /var/tmp/mail-check.XXXXXX); $(CHECK_PYTHON) scripts/mail-check.py $(RELEASE) $$work; \
 	  status=$$?; rm -rf $$work; exit $$status
 
+AGREEMENT_PYTHON := $(CHECKS)/allocation/bin/python
+
+$(AGREEMENT_PYTHON):
+	python3 -m venv $(CHECKS)/allocation
+	$(CHECKS)/allocation/bin/pip install --quiet pabutools apportionment highspy
+
+agreement-check: deps $(AGREEMENT_PYTHON) ## Compare shares, votes and optima with pabutools, apportionment and HiGHS
+	$(SWIFT) build -c release --product conformance
+	$(AGREEMENT_PYTHON) scripts/agreement-check.py .build/release/conformance
+
 bench: deps ## Run the benchmarks; one JSON line a result
 	cd Benchmarks && $(SWIFT) run -c release speelveld-benchmarks
+
+bench-queue: deps ## The queue beside the peers of SHARED/bench on one server, in turns; figures in queue.jsonl
+	cd Benchmarks && $(SWIFT) build -c release
+	scripts/bench-queue.py Benchmarks/.build/release/speelveld-benchmarks $(SHARED)/bench --out queue.jsonl
+PEERS := Benchmarks/.build-peers/bin/python
+
+$(PEERS):
+	python3 -m venv Benchmarks/.build-peers
+	Benchmarks/.build-peers/bin/pip install --quiet -c $(SHARED)/bench/constraints.txt numba numpy pabutools gmpy2 highspy PuLP
+
+bench-pairs: deps $(PEERS) ## Measure allocation beside the peers of $(SHARED)/bench, in turn (PAIRS='--only ranking')
+	cd Benchmarks && $(SWIFT) build -c release
+	$(PEERS) Benchmarks/paired.py --program Benchmarks/.build/release/speelveld-benchmarks --peers $(SHARED)/bench $(PAIRS)
 
 api-check: build ## Run the API through openapi-spec-validator and schemathesis (from PyPI)
 	@scripts/api-check.sh $(RELEASE)
@@ -86,6 +109,13 @@ package: build ## Make the Debian package in dist/
 
 try-restore: build ## Try a backup and its restore on a cluster of their own
 	@scripts/try-restore.sh $(RELEASE)
+
+try-standby: build ## Try a standby for reading, and failover to it, with two clusters of their own
+	@scripts/try-standby.sh $(RELEASE)
+
+desk-load: build ## Load the desk with wrk over 100,000 obligations (half an hour; one JSON line a result)
+	cd Benchmarks && $(SWIFT) build -c release --product bare-server
+	Benchmarks/desk-load.py
 
 CHAOS_RUNS ?= 1000
 CHAOS_SEED ?= 1

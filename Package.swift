@@ -170,7 +170,7 @@ let package = Package(
       "conformance",
       [
         "ExactNumbers", "LegalCalendar", "Diagnostics", "Markup", "JSONText", "FEEL", "DMN",
-        "Statechart", "FEELDatamodel",
+        "Statechart", "FEELDatamodel", "Allocation",
       ]),
 
     program("chaos", ["JobQueue", "Postgres", "LegalCalendar", "JSONText"]),
@@ -209,7 +209,7 @@ let package = Package(
       [
         "Services", "Storage", "Postgres", "TestSupport", "Casework", "SchemeDefinition",
         "Delivery", "Diagnostics", "JSONText", "ExactNumbers", "LegalCalendar", "FEEL",
-        "Statechart", "Simulation", "Spreadsheets",
+        "Statechart", "Simulation", "Spreadsheets", "Allocation",
       ], exclude: ["Golden"]),
     tests(
       "CommandLineTests",

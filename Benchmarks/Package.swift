@@ -8,6 +8,7 @@ let package = Package(
   dependencies: [
     .package(name: "speelveld", path: ".."),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   ],
   targets: [
     .executableTarget(
@@ -20,6 +21,10 @@ let package = Package(
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("ExistentialAny"),
         .treatAllWarnings(as: .error),
-      ])
+      ]),
+    .executableTarget(
+      name: "bare-server",
+      dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
+      swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]),
   ]
 )

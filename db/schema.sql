@@ -66,6 +66,7 @@ create table "alliance" (
   "more_than_five_allowed" boolean not null,
   "certainty" text not null,
   "source" text,
+  "rule_set" text,
   constraint "alliance_pkey" PRIMARY KEY (scheme, id),
   constraint "alliance_certainty_check" CHECK ((certainty = ANY (ARRAY['verified'::text, 'dated'::text, 'derived'::text, 'illustrative'::text]))),
   constraint "alliance_kind_check" CHECK ((kind = ANY (ARRAY['alliance'::text, 'archive'::text, 'project'::text]))),
@@ -524,8 +525,10 @@ create table "outbox" (
   "attempts" bigint not null,
   "claimed_until" timestamp with time zone,
   "settled_at" timestamp with time zone,
+  "attachments" jsonb not null,
   constraint "outbox_pkey" PRIMARY KEY (scheme, id),
   constraint "outbox_scheme_subscription_fkey" FOREIGN KEY (scheme, subscription) REFERENCES webhook_subscription(scheme, id),
+  constraint "outbox_attachments_check" CHECK ((jsonb_typeof(attachments) = 'array'::text)),
   constraint "outbox_attempts_check" CHECK ((attempts >= 0)),
   constraint "outbox_channel_check" CHECK ((channel = ANY (ARRAY['mail'::text, 'webhook'::text]))),
   constraint "outbox_check" CHECK (((channel = 'webhook'::text) = (subscription IS NOT NULL))),
@@ -762,6 +765,7 @@ create table "scheme" (
   "state" text not null,
   "source" text not null,
   "activated_on" date not null,
+  "rule_set" text,
   constraint "scheme_pkey" PRIMARY KEY (scheme, id),
   constraint "scheme_check" CHECK ((id = scheme))
 );
@@ -904,8 +908,12 @@ create table "webhook_subscription" (
 
 CREATE INDEX access_log_actor ON public.access_log USING btree (actor, id);
 CREATE INDEX access_log_subject ON public.access_log USING btree (scheme, subject, id);
+CREATE INDEX activity_award ON public.activity USING btree (scheme, award);
+CREATE INDEX award_recipient ON public.award USING btree (scheme, recipient);
 CREATE INDEX event_subject ON public.event USING btree (scheme, subject);
+CREATE INDEX goal_alliance ON public.goal USING btree (scheme, alliance);
 CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (created_at);
+CREATE INDEX indicator_goal ON public.indicator USING btree (scheme, goal);
 CREATE INDEX instance_award ON public.instance USING btree (scheme, award);
 CREATE INDEX job_dead_kind ON public.job_dead USING btree (kind, died_at);
 CREATE INDEX job_done_at ON public.job_done USING btree (done_at);
@@ -913,6 +921,7 @@ CREATE INDEX job_due ON public.job USING btree (queue, priority, run_at, id) WHE
 CREATE UNIQUE INDEX job_unique_key ON public.job USING btree (kind, unique_key) WHERE (unique_key IS NOT NULL);
 CREATE INDEX ledger_entry_obligation ON public.ledger_entry USING btree (scheme, obligation);
 CREATE INDEX letter_award ON public.letter USING btree (scheme, award);
+CREATE INDEX membership_alliance ON public.membership USING btree (scheme, alliance);
 CREATE INDEX objection_award ON public.objection USING btree (scheme, award);
 CREATE INDEX obligation_award ON public.obligation USING btree (scheme, award);
 CREATE INDEX obligation_open ON public.obligation USING btree (scheme, due) WHERE (state = 'open'::text);
@@ -922,10 +931,14 @@ CREATE INDEX outbox_reminder_message ON public.outbox_reminder USING btree (sche
 CREATE INDEX outbox_reminder_obligation ON public.outbox_reminder USING btree (scheme, obligation);
 CREATE INDEX outbox_waiting ON public.outbox USING btree (due_at, scheme, id) WHERE (state = 'waiting'::text);
 CREATE INDEX payment_award ON public.payment USING btree (scheme, award);
+CREATE INDEX payment_open ON public.payment USING btree (scheme, due) WHERE (state <> ALL (ARRAY['paid'::text, 'cancelled'::text]));
+CREATE INDEX period_running ON public.period USING btree (scheme, year) WHERE (state = 'running'::text);
+CREATE INDEX permission_award ON public.permission USING btree (scheme, award);
 CREATE INDEX reminder_planned ON public.reminder USING btree (scheme, send_on) WHERE (state = 'planned'::text);
 CREATE INDEX saved_view_shared ON public.saved_view USING btree (scheme, page) WHERE shared;
 CREATE INDEX scenario_run_recent ON public.scenario_run USING btree (requested_at DESC, id);
 CREATE INDEX session_account ON public.session USING btree (account);
+CREATE INDEX signal_alliance ON public.signal USING btree (scheme, alliance);
 CREATE INDEX timer_award ON public.timer USING btree (scheme, award);
 CREATE INDEX timer_due ON public.timer USING btree (scheme, due_ms, instance);
 

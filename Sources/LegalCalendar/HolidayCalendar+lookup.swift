@@ -1,16 +1,13 @@
 extension HolidayCalendar {
   /// Whether the day is none of Saturday, Sunday, holiday and equated day.
   public func isWorkingDay(_ date: CivilDate) -> Bool {
-    let day = date.epochDay
-    if day >= 0, day < Int64(HolidayCalendar.tableDays) {
-      let index = Int(truncatingIfNeeded: day)
-      return (table[index >> 6] >> UInt64(index & 63)) & 1 == 0
-    }
+    if let isFree = HolidayCalendar.bit(date, in: table) { return !isFree }
     return date.isoWeekday <= 5 && holiday(on: date) == nil
   }
 
   /// The holiday on that day; a day that is both prefers the rule over the decree.
   public func holiday(on date: CivilDate) -> Holiday? {
+    if HolidayCalendar.bit(date, in: holidayTable) == false { return nil }
     let year = date.year
     for rule in rules where rule.date(in: year) == date {
       return Holiday(

@@ -10,6 +10,8 @@ public struct HolidayCalendar: Hashable, Sendable {
   public let knownPeriods: [ClosedRange<CivilDate>]
   /// One bit for each day of `tableYears` that is no working day.
   let table: [UInt64]
+  /// One bit for each of them that is a holiday or equated day.
+  let holidayTable: [UInt64]
 
   public init(
     rules: [HolidayRule] = HolidayRule.dutch, equatedDays: [EquatedDay],
@@ -18,7 +20,8 @@ public struct HolidayCalendar: Hashable, Sendable {
     self.rules = rules
     self.equatedDays = equatedDays.sorted()
     self.knownPeriods = knownPeriods.sorted { $0.lowerBound < $1.lowerBound }
-    table = HolidayCalendar.makeTable(rules, equatedDays)
+    holidayTable = HolidayCalendar.makeHolidayTable(rules, equatedDays)
+    table = HolidayCalendar.withWeekends(holidayTable)
   }
 
   /// A calendar whose equated days are complete up to and including `knownUntil`.
@@ -51,13 +54,14 @@ extension HolidayCalendar {
   static let tableYears = 1970...2119
   static let tableDays = 54_786
 
-  private static func makeTable(_ rules: [HolidayRule], _ equated: [EquatedDay]) -> [UInt64] {
+  private static func makeHolidayTable(_ rules: [HolidayRule], _ equated: [EquatedDay])
+    -> [UInt64]
+  {
     var words = [UInt64](repeating: 0, count: (tableDays + 63) / 64)
     func mark(_ day: Int64) {
       guard (0..<Int64(tableDays)).contains(day) else { return }
       words[Int(day) / 64] |= 1 << UInt64(day % 64)
     }
-    for day in 0..<Int64(tableDays) where CivilDate(epochDay: day).isoWeekday > 5 { mark(day) }
     for rule in rules {
       for year in tableYears {
         if let date = rule.date(in: year) { mark(date.epochDay) }
@@ -65,5 +69,21 @@ extension HolidayCalendar {
     }
     for day in equated { mark(day.date.epochDay) }
     return words
+  }
+
+  private static func withWeekends(_ holidays: [UInt64]) -> [UInt64] {
+    var words = holidays
+    for day in 0..<tableDays where CivilDate(epochDay: Int64(day)).isoWeekday > 5 {
+      words[day / 64] |= 1 << UInt64(day % 64)
+    }
+    return words
+  }
+
+  /// The day's bit in a table; nil where the tables do not reach.
+  static func bit(_ date: CivilDate, in table: [UInt64]) -> Bool? {
+    let day = date.epochDay
+    guard day >= 0, day < Int64(tableDays) else { return nil }
+    let index = Int(truncatingIfNeeded: day)
+    return (table[index >> 6] >> UInt64(index & 63)) & 1 != 0
   }
 }

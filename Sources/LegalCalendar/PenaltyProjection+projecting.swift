@@ -56,10 +56,11 @@ extension PenaltyProjection {
       steps.append(
         TermStep(
           kind: .length, date: reached, effect: here,
-          text: BilingualText(
-            nl: "\(TermLength.days(here).words.nl) van € \(rate): € \(sum).",
-            en: "\(TermLength.days(here).words.en) at EUR \(rate): EUR \(sum)."),
-          article: tariff.source))
+          ground: .written(
+            BilingualText(
+              nl: "\(TermLength.days(here).words.nl) van € \(rate): € \(sum).",
+              en: "\(TermLength.days(here).words.en) at EUR \(rate): EUR \(sum)."),
+            article: tariff.source)))
     }
     return steps
   }

@@ -45,79 +45,32 @@ extension TermTrail {
     for (index, length) in replay.extensions {
       let entry = replay.ledger.entries[index]
       span = span + length.span
-      move(
-        to: span.end(from: start), .extended,
-        BilingualText(
-          nl: "Verlengd met \(length.words.nl) op \(entry.date.inDutch): \(entry.reason.nl).",
-          en: "Extended by \(length.words.en) on \(entry.date.inEnglish): \(entry.reason.en)."),
-        entry.article)
+      move(to: span.end(from: start), .extended, .extended(by: length, entry))
     }
     for (stop, days) in zip(replay.stops, replay.stopEffects) {
       suspend(stop, days, replay.ledger.entries[stop.entry])
     }
     finish(replay.coverage, from: start)
     if let earlier = replay.unextendedDue, earlier > date {
-      move(
-        to: earlier, .extended,
-        BilingualText(
-          nl: "Een verlenging bekort de termijn niet; zonder haar liep hij tot en met deze dag.",
-          en: "An extension does not shorten the term; without it the term ran up to this day."),
-        replay.ledger.rule.article)
+      move(to: earlier, .extended, .notShortened(article: rule.article))
     }
     if let (agreement, due) = replay.agreed, due > date {
-      agree(agreement, due, replay.ledger.entries[agreement.entry])
+      let moved = agreement.due.days(until: due)
+      move(
+        to: due, .agreedDate,
+        .agreed(due: agreement.due, movedBy: moved, replay.ledger.entries[agreement.entry]))
     }
   }
 
-  private mutating func agree(
-    _ agreement: TermReplay.Agreement, _ due: CivilDate, _ entry: TermEntry
-  ) {
-    let since = TermLength.days(agreement.due.days(until: due)).words
-    let moved =
-      due == agreement.due
-      ? BilingualText(nl: "", en: "")
-      : BilingualText(
-        nl: " Daarna \(since.nl) verschoven door wat er volgde.",
-        en: " Since then moved by \(since.en) through what followed.")
-    let granted = if case .grant = entry.action { true } else { false }
-    move(
-      to: due, .agreedDate,
-      BilingualText(
-        nl: "\(granted ? "Toegestaan na afloop" : "Afgesproken of aangekondigd") op "
-          + "\(entry.date.inDutch), uiterlijk \(agreement.due.inDutch): \(entry.reason.nl).\(moved.nl)",
-        en: "\(granted ? "Granted after expiry" : "Agreed or announced") on "
-          + "\(entry.date.inEnglish), by \(agreement.due.inEnglish): \(entry.reason.en).\(moved.en)"
-      ),
-      entry.article)
-  }
-
-  private mutating func suspend(
-    _ stop: TermReplay.Stop, _ days: Int, _ entry: TermEntry
-  ) {
-    let count = TermLength.days(days).words
-    let end = stop.end.adding(days: -1)
-    let until =
-      stop.isOpen
-      ? BilingualText(nl: "nog niet hervat", en: "not yet resumed")
-      : BilingualText(nl: "tot en met \(end.inDutch)", en: "up to \(end.inEnglish)")
+  private mutating func suspend(_ stop: TermReplay.Stop, _ days: Int, _ entry: TermEntry) {
+    let last = stop.isOpen ? nil : stop.end.adding(days: -1)
     move(
       to: date.adding(days: days), .suspension,
-      BilingualText(
-        nl: "Opgeschort vanaf \(stop.first.inDutch), \(until.nl) (\(count.nl)): "
-          + "\(entry.reason.nl).",
-        en: "Suspended from \(stop.first.inEnglish), \(until.en) (\(count.en)): "
-          + "\(entry.reason.en)."),
-      entry.article)
+      .suspended(days: days, from: stop.first, upTo: last, entry))
   }
 
   fileprivate mutating func end(_ ending: TermEntry?) {
     guard let ending else { return }
-    let lapsed = ending.action == .lapse
-    move(
-      to: date, lapsed ? .lapse : .fulfilled,
-      BilingualText(
-        nl: "\(lapsed ? "Vervallen" : "Voldaan") op \(ending.date.inDutch): \(ending.reason.nl).",
-        en: "\(lapsed ? "Lapsed" : "Met") on \(ending.date.inEnglish): \(ending.reason.en)."),
-      ending.article)
+    move(to: date, ending.action == .lapse ? .lapse : .fulfilled, .ended(ending))
   }
 }

@@ -11,17 +11,6 @@ extension TermRule {
       start: anchor, target: target(before: trail.date, from: anchor, calendar: calendar))
   }
 
-  var lengthText: BilingualText {
-    BilingualText(
-      nl: "De termijn duurt \(length.words.nl).", en: "The term lasts \(length.words.en).")
-  }
-
-  func lengthText(backFrom anchor: CivilDate) -> BilingualText {
-    BilingualText(
-      nl: "\(length.words.nl) terug vanaf \(anchor.inDutch).",
-      en: "\(length.words.en) back from \(anchor.inEnglish).")
-  }
-
   /// The target date: so many days before the due date, back to a working day, not before the start.
   func target(before due: CivilDate, from anchor: CivilDate, calendar: HolidayCalendar)
     -> CivilDate

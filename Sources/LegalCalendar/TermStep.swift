@@ -12,14 +12,36 @@ public struct TermStep: Hashable, Sendable {
   public let date: CivilDate
   /// Days by which this step moves the date.
   public let effect: Int
-  public let text: BilingualText
-  public let article: String
+  let ground: TermGround
 
-  public init(kind: Kind, date: CivilDate, effect: Int, text: BilingualText, article: String) {
+  init(kind: Kind, date: CivilDate, effect: Int, ground: TermGround) {
     self.kind = kind
     self.date = date
     self.effect = effect
-    self.text = text
-    self.article = article
+    self.ground = ground
+  }
+
+  /// The reason in words, made when it is asked for.
+  public var text: BilingualText { ground.text(date) }
+  public var article: String { ground.article }
+}
+
+extension TermStep {
+  /// A step as it was written down.
+  public init(kind: Kind, date: CivilDate, effect: Int, text: BilingualText, article: String) {
+    self.init(
+      kind: kind, date: date, effect: effect, ground: .written(text, article: article))
+  }
+
+  /// Equal where they say the same, computed or read back.
+  public static func == (a: TermStep, b: TermStep) -> Bool {
+    a.kind == b.kind && a.date == b.date && a.effect == b.effect
+      && (a.ground == b.ground || a.article == b.article && a.text == b.text)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(kind)
+    hasher.combine(date)
+    hasher.combine(effect)
   }
 }

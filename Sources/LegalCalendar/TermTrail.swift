@@ -5,48 +5,38 @@ struct TermTrail {
   private(set) var steps: [TermStep] = []
   var notices: [TermNotice] = []
 
-  init(calendar: HolidayCalendar) { self.calendar = calendar }
+  init(calendar: HolidayCalendar) {
+    self.calendar = calendar
+    steps.reserveCapacity(4)
+  }
 
   /// The start and the length of a term, or the day that a rule fixes.
   mutating func begin(_ rule: TermRule, on anchor: CivilDate) {
     date = anchor
     guard !rule.isFixedDay else {
-      steps.append(
-        TermStep(
-          kind: .start, date: anchor, effect: 0,
-          text: BilingualText(
-            nl: "Vaste datum: \(anchor.inDutch).", en: "Fixed date: \(anchor.inEnglish)."),
-          article: rule.article))
+      move(to: anchor, .start, .fixed(article: rule.article))
       return
     }
-    steps.append(
-      TermStep(
-        kind: .start, date: anchor, effect: 0,
-        text: BilingualText(
-          nl: "Begin: \(anchor.inDutch); deze dag telt niet mee.",
-          en: "Start: \(anchor.inEnglish); this day is not counted."),
-        article: rule.article))
+    move(to: anchor, .start, .start(article: rule.article))
     switch rule.direction {
     case .forward:
-      move(to: rule.span.end(from: anchor), .length, rule.lengthText, rule.article)
+      move(
+        to: rule.span.end(from: anchor), .length, .length(rule.length, article: rule.article))
     case .backward:
       move(
-        to: rule.span.start(before: anchor), .length, rule.lengthText(backFrom: anchor),
-        rule.article)
+        to: rule.span.start(before: anchor), .length,
+        .lengthBack(rule.length, from: anchor, article: rule.article))
     }
   }
 
-  mutating func move(
-    to newDate: CivilDate, _ kind: TermStep.Kind, _ text: BilingualText, _ article: String
-  ) {
+  mutating func move(to newDate: CivilDate, _ kind: TermStep.Kind, _ ground: TermGround) {
     let effect = date.days(until: newDate)
     date = newDate
-    steps.append(
-      TermStep(kind: kind, date: newDate, effect: effect, text: text, article: article))
+    steps.append(TermStep(kind: kind, date: newDate, effect: effect, ground: ground))
   }
 
   mutating func remark(_ coverage: TermCoverage) {
-    move(to: date, .coverage, coverage.reason, coverage.article)
+    move(to: date, .coverage, .coverage(coverage))
   }
 
   /// Applies the Algemene termijnenwet where it covers the term, naming each day that it skips.
@@ -55,13 +45,7 @@ struct TermTrail {
     guard coverage.applies else { return }
     let plainEnd = date
     let minimum = calendar.withTwoWorkingDays(end: date, from: anchor)
-    if minimum > date {
-      move(
-        to: minimum, .twoWorkingDays,
-        BilingualText(
-          nl: "De termijn moet ten minste twee werkdagen bevatten.",
-          en: "The term must contain at least two working days."), "Atw 2")
-    }
+    if minimum > date { move(to: minimum, .twoWorkingDays, .twoWorkingDays) }
     while !calendar.isWorkingDay(date) { roll() }
     if let notice = calendar.notice(about: date) ?? calendar.notice(about: plainEnd) {
       notices.append(notice)
@@ -71,24 +55,9 @@ struct TermTrail {
   /// Moves one day on, naming the rule: a holiday before a weekend day, as it is the rarer reason.
   private mutating func roll() {
     let day = date
-    let reason: BilingualText
-    let article: String
-    if let holiday = calendar.holiday(on: day) {
-      let decree = holiday.decree.map { ", \($0)" } ?? ""
-      reason = BilingualText(nl: holiday.name.nl + decree, en: holiday.name.en + decree)
-      article = "Atw 1(1); " + holiday.article
-    } else {
-      reason =
-        day.isoWeekday == 6
-        ? BilingualText(nl: "zaterdag", en: "Saturday")
-        : BilingualText(nl: "zondag", en: "Sunday")
-      article = "Atw 1(1)"
-    }
     move(
       to: day.adding(days: 1), .rolled,
-      BilingualText(
-        nl: "\(day.inDutch) kan de laatste dag niet zijn (\(reason.nl)).",
-        en: "\(day.inEnglish) cannot be the last day (\(reason.en))."), article)
+      calendar.holiday(on: day).map { .holiday($0) } ?? .weekend(day))
   }
 
   func outcome(

@@ -87,6 +87,13 @@ public struct PostgresError: Error, Hashable, Sendable {
     sqlState == .serializationFailure || sqlState == .deadlockDetected || isStalePlan
   }
 
+  /// Whether the server refuses every change: a standby, or one that was set to read-only.
+  public var isReadOnlyServer: Bool {
+    if sqlState == .readOnlyTransaction { return true }
+    guard sqlState == .featureNotSupported, let routine else { return false }
+    return ["GetSerializableTransactionSnapshot", "check_transaction_read_only"].contains(routine)
+  }
+
   /// A prepared statement whose result columns changed since, by a migration beside running sessions.
   var isStalePlan: Bool {
     sqlState == .featureNotSupported && routine == "RevalidateCachedQuery"

@@ -26,11 +26,7 @@ public struct Statement: Hashable, Sendable {
   }
 
   /// `spv_` and the 64-bit FNV-1a hash of the SQL text.
-  var preparedName: String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in sql.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return "spv_" + String(hash, radix: 16)
-  }
+  var preparedName: String { "spv_" + String(fnv1a(sql), radix: 16) }
 }
 
 extension Statement: ExpressibleByStringLiteral {

@@ -55,6 +55,7 @@ struct SchemeReader {
     for (version, rules) in zip(file.versions, versions) {
       checkMapping(version, rules, among: versions)
     }
+    checkOwnCases(versions)
     return SchemeDefinition(
       id: file.id, title: file.title, identifier: file.identifier, certainty: file.certainty,
       legalBasis: file.legalBasis, publications: file.publications, funding: file.funding,

@@ -101,8 +101,7 @@ extension CaseOffice {
     prepare: @escaping @Sendable (inout Decider) throws -> Void = { _ in }
   ) async throws -> Event {
     let command = Command(event, case: key, data: data, seen: seen)
-    return try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    return try await changing(scheme) { db, head in
       let definition = try activeScheme(db, scheme)
       var (state, subject) = try loadCase(db, scheme, key)
       let drafts = try decide(
@@ -115,8 +114,7 @@ extension CaseOffice {
   /// Sends events to cases, all in one transaction: either every one is taken or none.
   @discardableResult
   public func send(_ commands: [Command], scheme: String) async throws -> [Event] {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    try await changing(scheme) { db, head in
       let definition = try activeScheme(db, scheme)
       var drafts: [(draft: EventDraft, receipts: [Receipt])] = []
       var slices: [String: SchemeState] = [:]

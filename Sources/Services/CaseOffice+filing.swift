@@ -36,8 +36,7 @@ extension CaseOffice {
   public func fileReport(scheme: String, report: String, _ filing: Filing) async throws
     -> FilingResult
   {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    try await changing(scheme) { db, head in
       let (decider, verdict) = try decideFiling(
         db, scheme, report, filing, occasion: "filing-\(head.sequence + 1)")
       let draft = EventDraft(
@@ -54,15 +53,51 @@ extension CaseOffice {
     }
   }
 
+  /// What a form to file a report asks for.
+  public struct FilingDesk: Sendable {
+    public let obligation: Obligation
+    public let report: Report
+    public let alliance: Alliance?
+    /// What the report must speak of.
+    public let activities: [Activity]
+    public let indicators: [Indicator]
+  }
+
+  /// The report by which an obligation is met, with what it must speak of.
+  ///
+  /// Throws a `Refusal` when there is no such obligation, or when no report meets it.
+  public func filingDesk(scheme: String, obligation id: String) async throws -> FilingDesk {
+    try await pool.read { db in
+      let definition = try activeScheme(db, scheme)
+      let small = try RecordStore.load(db, scheme, obligation: id)
+      guard let obligation = small.obligations[id] else { throw unknown(obligation: id, in: small) }
+      let noReport = Refusal(
+        "no-report", nl: "Aan deze verplichting wordt niet met een rapportage voldaan.",
+        en: "This obligation is not met by a report.")
+      guard let key = obligation.award else { throw noReport }
+      let state = try RecordStore.loadSlice(db, scheme, award: key)
+      let decider = decider(definition, state, occasion: "")
+      guard let award = state.awards[key],
+        let name = decider.reportKey(
+          of: obligation,
+          try definition.rules(for: award, on: max(today, award.decidedOn)).ruleSet),
+        let report = state.reports[name]
+      else { throw noReport }
+      return FilingDesk(
+        obligation: obligation, report: report, alliance: state.alliances[award.recipient],
+        activities: decider.plan(of: report), indicators: decider.indicators(of: award))
+    }
+  }
+
   private func decideFiling(
     _ db: borrowing Database, _ scheme: String, _ report: String, _ filing: Filing,
     occasion: String = "check"
   ) throws -> (Decider, Completeness) {
     let definition = try activeScheme(db, scheme)
-    let state = try RecordStore.load(db, scheme)
-    let award = state.reports[report]?.award
-    var decider = decider(
-      definition, award.map { state.slice(award: $0) } ?? state, occasion: occasion)
+    let state =
+      try RecordStore.award(db, scheme, ofCase: report)
+      .map { try RecordStore.loadSlice(db, scheme, award: $0) } ?? RecordStore.load(db, scheme)
+    var decider = decider(definition, state, occasion: occasion)
     let verdict = try decider.file(filing, report: report)
     return (decider, verdict)
   }

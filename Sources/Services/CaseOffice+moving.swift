@@ -43,12 +43,18 @@ extension CaseOffice {
       }
     }
     try attempt {
-      guard let old = try? former.ownRules(on: today), let new = try? next.ownRules(on: today)
+      guard let last = try? former.ownRules(on: today), let new = try? next.ownRules(on: today)
       else { return nil }
       var decider = mover(next, state)
-      try decider.moveOwnCases(from: old)
+      for subject in [Subject.scheme, .partnership] {
+        for key in state.keys(of: subject) {
+          let hash = state.ruleSet(of: subject, key) ?? last.hash
+          if stored[hash] == nil { stored[hash] = try oldRules(db, hash, next, former) }
+          try decider.moveOwnCase(subject, key, from: stored[hash] ?? last)
+        }
+      }
       if decider.records.changes.isEmpty { return nil }
-      return moved("scheme.rules-changed", "scheme/\(next.id)", old, new, decider)
+      return moved("scheme.rules-changed", "scheme/\(next.id)", last, new, decider)
     }
     guard obstacles.isEmpty else {
       throw Refusal(

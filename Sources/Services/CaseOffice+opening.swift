@@ -61,8 +61,7 @@ extension CaseOffice {
     _ scheme: String, award: String?, kind: String, data: [JSON.Member] = [],
     _ work: @escaping @Sendable (inout Decider) throws -> T
   ) async throws -> T {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    try await changing(scheme) { db, head in
       let definition = try activeScheme(db, scheme)
       let state = try RecordStore.load(db, scheme)
       if let award, state.awards[award] == nil {

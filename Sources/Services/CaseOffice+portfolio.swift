@@ -39,8 +39,7 @@ extension CaseOffice {
   public func importPortfolio(_ portfolio: Portfolio, scheme: String, dryRun: Bool = false)
     async throws -> ImportResult
   {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    try await changing(scheme) { db, head in
       let definition = try activeScheme(db, scheme)
       let state = try RecordStore.load(db, scheme)
       let importer = PortfolioImport(scheme: definition, calendar: calendar, today: today)

@@ -86,4 +86,41 @@ extension CaseOffice {
     }
     return now
   }
+
+  /// Makes comparisons as runs that are kept: one that was made before is read, one that was stopped goes on,
+  /// and other workers take pieces of it.
+  public func comparisonMaker(threads: Int, by worker: String) -> ComparisonMaker {
+    ComparisonMaker { request, population, progress in
+      let run = try await makeScenarios(
+        try await self.request(request, on: population), threads: threads, by: worker
+      ) { progress(.init(done: $0, of: $1)) }
+      return try await scenarioComparison(run)
+    }
+  }
+
+  /// Asks for all of these without waiting: each piece that is missing becomes a job for the workers.
+  ///
+  /// The runs, those that are done already among them.
+  public func leave(_ requests: [(request: SimulationRequest, population: Population)]) async throws
+    -> [ScenarioRun]
+  {
+    var runs: [ScenarioRun] = []
+    for (request, population) in requests {
+      runs.append(try await self.request(request, on: population, enqueued: true))
+    }
+    return runs
+  }
+
+  /// Makes pieces of a run for so long at most, beside whoever else is at it; the run as it is then.
+  public func makeScenarios(
+    _ run: ScenarioRun, for time: Duration, threads: Int, by worker: String
+  ) async throws -> ScenarioRun {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { _ = try await makeScenarios(run, threads: threads, by: worker) }
+      group.addTask { try await Task.sleep(for: time) }
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+    return try await scenarioRun(run.id)
+  }
 }

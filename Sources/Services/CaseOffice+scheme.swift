@@ -24,8 +24,7 @@ extension CaseOffice {
   public func activate(_ files: [String: [UInt8]]) async throws -> Activation {
     let (loaded, findings) = SchemeDefinition.load(files)
     guard let scheme = loaded else { throw FindingsError(findings) }
-    let (changed, moved) = try await pool.transaction { db -> (Bool, [MovedTerm]) in
-      let head = try EventStore.lockHead(db, scheme.id)
+    let (changed, moved) = try await changing(scheme.id) { db, head -> (Bool, [MovedTerm]) in
       let now = clock()
       let source = try RuleSetStore.storeSource(db, scheme: scheme.id, files: files, at: now)
       for version in scheme.versions {
@@ -42,7 +41,8 @@ extension CaseOffice {
       records.put(
         SchemeRecord(
           id: scheme.id, title: scheme.title.nl, state: existing?.state ?? "running",
-          source: source, activatedOn: today))
+          source: source, activatedOn: today,
+          ruleSet: try existing.map(\.ruleSet) ?? scheme.ownRules(on: today).hash))
       let activated = EventDraft(
         kind: "scheme.activated", subject: "scheme/\(scheme.id)",
         data: .object(scheme.versions.map { .init($0.label, .string($0.hash)) }),

@@ -17,8 +17,7 @@ extension CaseOffice {
   /// Opens and closes the obligations that stand by themselves and moves on what its date has overtaken, such
   /// as a permission that is deemed given (Awb 4:71). Safe to run at any time and as often as one likes.
   public func sweep(scheme: String, dryRun: Bool = false) async throws -> SweepResult {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    try await changing(scheme) { db, head in
       let definition = try activeScheme(db, scheme)
       let state = try RecordStore.load(db, scheme)
       var decider = decider(definition, state, occasion: "sweep-\(head.sequence + 1)")
@@ -53,8 +52,7 @@ extension CaseOffice {
   ///
   /// With `dryRun` nothing is stored. The result says what moves and why.
   public func reproject(scheme: String, dryRun: Bool) async throws -> [MovedTerm] {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    try await changing(scheme) { db, head in
       let definition = try activeScheme(db, scheme)
       let (draft, moved) = try reprojection(db, definition, head)
       if !dryRun, let draft { try record(db, scheme, head: head, [(draft, [])]) }

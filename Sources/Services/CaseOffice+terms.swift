@@ -34,8 +34,7 @@ extension CaseOffice {
   public func changeTerm(scheme: String, obligation: String, _ change: TermChange) async throws
     -> TermChangeResult
   {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    try await changing(scheme) { db, head in
       let (decider, before) = try decideTerm(db, scheme, obligation, change)
       let draft = EventDraft(
         kind: "term.\(change.action.word)", subject: "obligation/\(obligation)",
@@ -50,10 +49,12 @@ extension CaseOffice {
     _ db: borrowing Database, _ scheme: String, _ id: String, _ change: TermChange
   ) throws -> (Decider, Obligation) {
     let definition = try activeScheme(db, scheme)
-    let state = try RecordStore.load(db, scheme)
+    let found = try RecordStore.load(db, scheme, obligation: id).obligations[id]
+    let state =
+      try found?.award.map { try RecordStore.loadSlice(db, scheme, award: $0) }
+      ?? RecordStore.load(db, scheme)
     guard let obligation = state.obligations[id] else { throw unknown(obligation: id, in: state) }
-    var decider = decider(
-      definition, obligation.award.map { state.slice(award: $0) } ?? state, occasion: "term")
+    var decider = decider(definition, state, occasion: "term")
     try decider.change(id, change)
     return (decider, obligation)
   }
@@ -88,7 +89,7 @@ extension TermChange.Action {
     switch self {
     case .suspend: "suspended"
     case .resume: "resumed"
-    case .extend, .extendTo: "extended"
+    case .extend, .extendTo, .extendByWorkingDays: "extended"
     case .withdraw: "withdrawn"
     case .waive: "waived"
     case .fulfil: "fulfilled"

@@ -43,8 +43,7 @@ extension CaseOffice {
   }
 
   private func runDueTimers(scheme: String, except: [String], batch: Int) async throws -> TimerRun {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    try await changing(scheme) { db, head in
       let due = try TimerStore.due(
         db, scheme, by: clock(), except: except, limit: max(1, batch))
       guard !due.isEmpty else { return TimerRun() }
@@ -93,10 +92,10 @@ extension CaseOffice {
         occasion: "timer-\(last + Int64(drafts.count) + 1)", state: state)
     }
     var mover = decider(state)
-    if let award = state.award(of: subject, key)?.id,
-      let (old, new) = try mover.moveToGoverningRules(subject, key)
-    {
-      drafts.append(moved("award.rules-changed", "award/\(award)", old, new, mover))
+    if let (old, new) = try mover.moveToGoverningRules(subject, key) {
+      let award = state.award(of: subject, key)?.id
+      let (kind, id) = award.map { (Subject.award, $0) } ?? (subject, key)
+      drafts.append(moved("\(kind.rawValue).rules-changed", kind.instance(id), old, new, mover))
       state = mover.records.state
     }
     let moves = drafts.count

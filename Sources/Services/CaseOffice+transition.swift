@@ -21,9 +21,8 @@ extension CaseOffice {
     scheme: String, from: Int, to: Int?,
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> Transition {
-    try await pool.transaction { db in
+    try await changing(scheme) { db, head in
       // The lock keeps the plan and the last event it saw together.
-      let head = try EventStore.lockHead(db, scheme)
       let id = try nextRun(db, scheme: scheme, from: from, to: to)
       let plan = try makePlan(db, scheme: scheme, from: from, to: to, run: id, progress: progress)
       let texts = plan.rows.map(\.json.canonical)
@@ -92,8 +91,7 @@ extension CaseOffice {
   /// Throws a `Refusal` with code `ground-changed`, naming each event, when anything that the plan stands
   /// on has changed since. The document returned is read back from the tables.
   public func applyTransition(scheme: String, run id: String) async throws -> Transition {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    try await changing(scheme) { db, head in
       let run = try transitionRun(db, scheme: scheme, id)
       guard run.state == .approved else { throw wrongState(run, "apply", nl: "uitvoeren") }
       let rows = try storedRows(db, run)
@@ -133,8 +131,7 @@ extension CaseOffice {
   ///
   /// Throws a `Refusal` naming each later event that touched a record of the run.
   public func undoTransition(scheme: String, run id: String) async throws -> TransitionRun {
-    try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    try await changing(scheme) { db, head in
       let run = try transitionRun(db, scheme: scheme, id)
       guard run.state == .applied else { throw wrongState(run, "undo", nl: "terugdraaien") }
       if let range = run.events {
@@ -197,8 +194,7 @@ extension CaseOffice {
         "no-reason", nl: "Een uitzondering heeft een reden nodig.",
         en: "An exception needs a reason.")
     }
-    return try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    return try await changing(scheme) { db, head in
       let state = try RecordStore.load(db, scheme, tables: [.period, .exception, .award])
       guard state.periods[Keys.period(award, year)] != nil else {
         throw Refusal(

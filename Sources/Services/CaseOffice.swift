@@ -53,6 +53,16 @@ public struct CaseOffice: Sendable {
 }
 
 extension CaseOffice {
+  /// A transaction that may add events to a scheme: those of one scheme take turns, and each sees all that the
+  /// one before it stored. Gives the end of the scheme's chain.
+  func changing<T: Sendable>(
+    _ scheme: String, _ body: @escaping @Sendable (borrowing Database, ChainHead) throws -> T
+  ) async throws -> T {
+    try await pool.transaction(turn: EventStore.turn(of: scheme)) { db in
+      try body(db, try EventStore.lockHead(db, scheme))
+    }
+  }
+
   /// The scheme as activated.
   ///
   /// Throws a `Refusal` when it was not activated in this database.

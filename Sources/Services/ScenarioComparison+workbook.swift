@@ -43,7 +43,7 @@ extension ScenarioComparison {
           [
             .text(result.scenario.id), .text(lever.id), .text(lever.title.text(language)),
             lever.value(in: baseline.design).cell, lever.value(in: result.design).cell,
-            .text(lever.kind.text.text(language)), .text(lever.legalHome),
+            .text(lever.kind.text.text(language)), .text(lever.home.text(language)),
             .text(lever.cost.text(language)),
           ]
         }

@@ -24,16 +24,21 @@ public struct SchemePromotion: Sendable {
     public let legalHome: String
     /// Whether a decision or a lifecycle of the draft looks at it.
     public let isRead: Bool
+    /// Whether the scenario changes it; otherwise the draft states what the comparison took as given.
+    public let isChanged: Bool
   }
 
   /// - Parameters:
   ///   - id: the scheme's id, which also names its folder.
   ///   - lapses: the first day on which the scheme is no more.
+  ///   - models: decisions by which the draft computes what the scenario does, by path. They ask for parameters by
+  ///     `parameter(of:)`; one that takes the place of the base's decisions is left out when no lever that it
+  ///     asks for is changed. Without any the draft states parameters, and says which no decision reads.
   ///
   /// Throws a finding when the comparison has no such scenario.
   public init(
     _ comparison: ScenarioComparison, scenario: String, basedOn base: RuleSet, id: String,
-    timeline: SuccessorTimeline, lapses: CivilDate?
+    timeline: SuccessorTimeline, lapses: CivilDate?, models: [String: [UInt8]] = [:]
   ) throws(FindingsError) {
     guard let result = comparison.results.first(where: { $0.scenario.id == scenario }) else {
       throw FindingsError([
@@ -44,15 +49,17 @@ public struct SchemePromotion: Sendable {
     }
     let design = result.design
     let years = (design.firstYear, design.firstYear + design.grantYears - 1)
-    let levers = Lever.all.filter {
-      $0.value(in: .present) != $0.value(in: design)
-    }
-    var list = levers.map { lever in
-      SchemeDraft.Change(
-        name: lever.id, value: lever.value(in: design).feel,
-        title: LocalizedText(nl: lever.title.dutch, en: lever.title.english),
-        legalHome: lever.legalHome)
-    }
+    let changed = Set(
+      Lever.all.filter { $0.value(in: .present) != $0.value(in: design) }.map(\.id))
+    let pieces = SuccessorModels(models, changed: changed, base: base)
+    var list = Lever.all.filter { changed.contains($0.id) || pieces.read.contains($0.id) }
+      .map { lever in
+        SchemeDraft.Change(
+          name: Self.parameter(of: lever), lever: lever.id, value: lever.value(in: design).feel,
+          title: LocalizedText(nl: lever.title.dutch, en: lever.title.english),
+          legalHome: lever.home.dutch)
+      }
+    list += pieces.limits(design)
     for (name, value) in [
       ("eerste subsidiejaar", FEELValue.number(.init(years.0))),
       ("laatste subsidiejaar", .number(.init(years.1))),
@@ -76,7 +83,7 @@ public struct SchemePromotion: Sendable {
         en:
           "Chosen scenario “\(scenario)”: \(title.english). Fingerprint of the comparison: \(print)"
       ),
-      changes: list)
+      changes: list, models: pieces.files)
     let made = draft.files(basedOn: base)
     files = made.files
     self.timeline = timeline
@@ -86,18 +93,31 @@ public struct SchemePromotion: Sendable {
     .map { String(decoding: $0.value, as: UTF8.self) }
     let differences = draft.differences(from: base)
     changes = list.compactMap { change in
-      let name = base.parameters.values.filter { $0.lever == change.name }.map(\.name).min()
-      guard let one = differences.first(where: { $0.name == name ?? change.name }) else {
-        return nil
-      }
+      let parameter = draft.parameter(of: change, in: base)
+      guard let one = differences.first(where: { $0.name == parameter }) else { return nil }
       return Change(
-        lever: change.name, parameter: one.name, was: one.was.map { "\($0)" },
+        lever: change.lever ?? change.name, parameter: one.name, was: one.was.map { "\($0)" },
         value: "\(one.value)", legalHome: change.legalHome,
-        isRead: texts.contains { $0.contains("\"\(one.name)\"") })
+        isRead: texts.contains { $0.contains("\"\(one.name)\"") },
+        isChanged: change.lever.map { changed.contains($0) } ?? (one.was != nil))
     }
     findings =
       made.findings + timeline.findings()
       + Self.moneyFindings(result) + Self.unread(changes)
+      + (design.division == .optimum ? [Self.optimum] : [])
+  }
+
+  /// The name under which a draft holds a lever that the base has no parameter for.
+  static func parameter(of lever: Lever) -> String {
+    String(lever.title.dutch.prefix { $0 != "(" && $0 != "," }).trimmed
+  }
+
+  private static var optimum: Finding {
+    .warning(
+      "promotion-optimum",
+      "The division by the optimum is a search; the draft's decision “Toekenning” gives no amounts.",
+      remedy: "Attach the solver's result with its proof to the decision, or take another division."
+    )
   }
 
   private static func moneyFindings(_ result: ScenarioResult) -> [Finding] {
@@ -115,6 +135,14 @@ public struct SchemePromotion: Sendable {
         "“\(change.parameter)” stands in the draft as a parameter (\(change.value)), but no decision reads it yet.",
         remedy: "Write its rule: \(change.legalHome).")
     }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
   }
 }
 

@@ -31,7 +31,8 @@ public struct BurdenResult: Hashable, Sendable {
   ) {
     let pool = groups.population.pool
     let members = pool.members[index]
-    let parts = amount.allocate(weights: members.map { UInt64($0.share.count) })
+    let parts = amount.allocate(
+      weights: groups.shares(of: index, least: design.smallMembersShare))
     for (member, part) in zip(members, parts) {
       let band = groups.organisation[member.organisation]
       var (hours, audit) = design.burden.account(

@@ -158,6 +158,12 @@ extension Lever {
         nl: "deel door te geven aan kleine buiten de alliantie",
         en: "share to pass on to small ones outside the alliance"), \.regrantShare,
       home: "SR (new)", cost: fromPot),
+    share(
+      "members.small-share",
+      Bilingual(
+        nl: "deel ten minste voor kleine leden samen",
+        en: "least share for small members together"), \.smallMembersShare, home: "SR (new)",
+      cost: fromPot),
     euros(
       "back-office.bonus",
       Bilingual(

@@ -14,6 +14,17 @@ public struct Lever: Sendable {
   let read: @Sendable (SchemeDesign) -> LeverValue
   let write: @Sendable (inout SchemeDesign, LeverValue) -> Void
 
+  /// The legal home in either language.
+  public var home: Bilingual {
+    let words = [
+      ("(new)", "(nieuw)"), ("decision on the ceiling", "besluit over het plafond"),
+      ("decision", "besluit"), ("under", "onder"), ("ch.", "hfst."), ("budget", "begroting"),
+      ("assumption", "aanname"),
+    ]
+    return Bilingual(
+      nl: words.reduce(legalHome) { $0.replacing($1.0, with: $1.1) }, en: legalHome)
+  }
+
   /// The value that a design has.
   public func value(in design: SchemeDesign) -> LeverValue { read(design) }
 

@@ -60,6 +60,11 @@ public struct Scenario: Hashable, Sendable {
   public static func unknown(
     lever: String, file: String? = nil, at position: SourcePosition? = nil
   ) -> Finding {
+    if let refused = Lever.refused.first(where: { $0.id == lever }) {
+      return .error(
+        "lever-refused", "“\(lever)” is not modelled: \(refused.reason.english).", file: file,
+        at: position, remedy: "Leave it out, and say in the note that it is not in the figures.")
+    }
     let near = Spelling.nearest(to: lever, among: Lever.all.map(\.id))
     return .error(
       "unknown-lever", "There is no lever “\(lever)”.", file: file, at: position,

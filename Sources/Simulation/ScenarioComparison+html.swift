@@ -86,7 +86,7 @@ extension ScenarioComparison {
       changed.map { lever in
         [
           language(lever.title), lever.value(in: baseline.design).description,
-          lever.value(in: result.design).description, lever.legalHome, language(lever.cost),
+          lever.value(in: result.design).description, language(lever.home), language(lever.cost),
         ]
       }, caption: language(nl: "Wat verandert", en: "What changes"), ofWords: true)
     return out + "</section>\n"

@@ -73,7 +73,7 @@ extension ScenarioComparison {
     for lever in changed(by: result) {
       out.paragraph(
         "\(language(lever.title)): \(lever.value(in: baseline.design)) → "
-          + "\(lever.value(in: result.design)) (\(lever.legalHome))", mark: "  ")
+          + "\(lever.value(in: result.design)) (\(language(lever.home)))", mark: "  ")
     }
     if result.design == baseline.design {
       out.paragraph(language(nl: "verandert niets", en: "changes nothing"), mark: "  ")

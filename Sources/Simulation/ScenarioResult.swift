@@ -54,8 +54,8 @@ public struct MoneyByOrganisation: Hashable, Sendable {
       let fee = design.leadFee.of(whole)
       passedOn += out
       grant[pool.lead[index]] += fee
-      for (member, part) in zip(
-        members, Money(cents: whole - out - fee).allocate(weights: weights))
+      let shares = groups.shares(of: index, least: design.smallMembersShare)
+      for (member, part) in zip(members, Money(cents: whole - out - fee).allocate(weights: shares))
       {
         grant[member.organisation] += part.cents
         if groups.organisation[member.organisation] == .small {
@@ -89,5 +89,21 @@ public struct PopulationGroups: Hashable, Sendable {
     let pool = population.pool
     alliance = pool.size.map(baseline.allianceLimits.band)
     organisation = pool.group.map { baseline.organisationLimits.band(pool.groupIncome[$0]) }
+  }
+
+  /// The members' parts of an alliance's grant as weights: as agreed, or raised for the small ones until they have
+  /// the least share together, while the others give up in proportion.
+  ///
+  /// An alliance without small members, or whose small members agreed on nothing, divides as agreed.
+  func shares(of alliance: Int, least: BasisPoints) -> [UInt64] {
+    let members = population.pool.members[alliance]
+    let small = members.map { organisation[$0.organisation] == .small }
+    let sum = zip(members, small).reduce(0) { $0 + ($1.1 ? $1.0.share.count : 0) }
+    guard sum > 0, sum < least.count else { return members.map { UInt64($0.share.count) } }
+    let whole = BasisPoints.whole.count
+    return zip(members, small).map { member, isSmall in
+      UInt64(
+        member.share.count * (isSmall ? least.count * (whole - sum) : (whole - least.count) * sum))
+    }
   }
 }

@@ -101,23 +101,33 @@ public struct ScenarioSearch: Hashable, Sendable {
     return list.filter { (try? $0.design(on: baseline)) != nil }
   }
 
+  /// The comparisons that the search is made of, 64 combinations in each.
+  ///
+  /// Throws findings for an unknown lever or more combinations than can be tried.
+  public func requests(
+    on population: Population, baseline: SchemeDesign = .present, seed: UInt64, draws: Int
+  ) throws(FindingsError) -> [SimulationRequest] {
+    let scenarios = try scenarios(on: baseline)
+    return stride(from: 0, to: scenarios.count, by: 64).map { start in
+      SimulationRequest(
+        scenarios: Array(scenarios[start..<min(start + 64, scenarios.count)]),
+        population: population, baseline: baseline, seed: seed, draws: draws)
+    }
+  }
+
   /// Tries every combination.
   ///
   /// The points come in the order of the axes; `best` is the one that meets the goals with most of
   /// the first aim, nil when none does.
   public func run(
     population: Population, baseline: SchemeDesign = .present, seed: UInt64, draws: Int,
-    threads: Int = 1, progress: (Simulation.Progress) -> Void = { _ in }
+    maker: ComparisonMaker = .here(threads: 1), progress: (Simulation.Progress) -> Void = { _ in }
   ) async throws -> (points: [Point], best: Point?) {
-    let scenarios = try scenarios(on: baseline)
+    let requests = try requests(on: population, baseline: baseline, seed: seed, draws: draws)
     var points: [Point] = []
-    for start in stride(from: 0, to: scenarios.count, by: 64) {
-      let part = Array(scenarios[start..<min(start + 64, scenarios.count)])
-      let comparison = try await Simulation.run(
-        scenarios: part, population: population, baseline: baseline, seed: seed, draws: draws,
-        threads: threads)
-      points += comparison.scenarios.map(point)
-      progress(Simulation.Progress(done: points.count, of: scenarios.count))
+    for (place, request) in requests.enumerated() {
+      points += try await maker.make(request, on: population).scenarios.map(point)
+      progress(Simulation.Progress(done: place + 1, of: requests.count))
     }
     for index in points.indices {
       points[index].isOnFrontier = !points.contains { beats($0.values, points[index].values) }

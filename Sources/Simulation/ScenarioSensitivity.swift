@@ -56,8 +56,8 @@ public struct ScenarioSensitivity: Sendable {
         id: "\(scenario.id)", title: scenario.title, note: scenario.note, changes: []),
       axes: axes, goals: [], aims: headlines)
     let points = try await search.run(
-      population: population, baseline: baseline, seed: seed, draws: draws, threads: threads,
-      progress: progress
+      population: population, baseline: baseline, seed: seed, draws: draws,
+      maker: .here(threads: threads), progress: progress
     ).points
     func value(_ lever: String, _ point: ScenarioSearch.Point) -> LeverValue? {
       point.scenario.changes.first { $0.lever == lever }?.value

@@ -67,6 +67,8 @@ public struct SchemeDesign: Hashable, Sendable {
   // Inside an alliance
   public var leadFee = BasisPoints.none
   public var regrantShare = BasisPoints.none
+  /// Of what an alliance divides among its members, at least so much goes to the small ones together.
+  public var smallMembersShare = BasisPoints.none
   public var backOfficeBonus = Money.zero
   public var backOfficeSaving = BasisPoints.none
   public var accountBasis = AccountBasis.allianceTotal

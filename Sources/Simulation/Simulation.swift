@@ -7,6 +7,11 @@ public enum Simulation {
   public struct Progress: Hashable, Sendable {
     public var done: Int
     public var of: Int
+
+    public init(done: Int, of: Int) {
+      self.done = done
+      self.of = of
+    }
   }
 
   /// The version of everything that makes figures; it goes up whenever the same request would give

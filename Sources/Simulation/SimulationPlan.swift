@@ -126,9 +126,10 @@ public struct SimulationPlan: Sendable {
   private func smallShare(of design: SchemeDesign) -> [Int64] {
     let pool = population.pool
     return pool.members.indices.map { index in
-      let own = pool.members[index].reduce(0) { sum, member in
+      let agreed = pool.members[index].reduce(0) { sum, member in
         sum + (groups.organisation[member.organisation] == .small ? member.share.count : 0)
       }
+      let own = agreed == 0 ? 0 : max(agreed, design.smallMembersShare.count)
       let out = design.regrantShare.count
       let fee = design.leadFee.count
       let leadIsSmall = groups.organisation[pool.lead[index]] == .small

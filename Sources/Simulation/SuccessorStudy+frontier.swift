@@ -7,6 +7,7 @@ extension SuccessorStudy.Frontier {
   public func text(_ language: Language) -> String {
     var out = ReportText()
     write(to: &out, language)
+    out.paragraph(answer(language))
     return out.text
   }
 
@@ -20,44 +21,87 @@ extension SuccessorStudy.Frontier {
         en:
           "Of \(points.count) combinations those that no other beats in everything. A star "
           + "meets the goal."))
+    let shown = distinct.sorted {
+      ($0.values.first ?? nil) ?? 0 > ($1.values.first ?? nil) ?? 0
+    }
+    let fixed = search.axes.filter { axis in Set(shown.map { value(axis, $0) }).count < 2 }
+    if let point = shown.first, !fixed.isEmpty {
+      out.paragraph(
+        language(nl: "Bij al deze: ", en: "With all of these: ")
+          + fixed.map { "\($0.lever) \(value($0, point))" }.joined(separator: ", ") + ".")
+    }
+    let open = search.axes.filter { axis in !fixed.contains(axis) }
     out.row(
       [
         language(nl: "instelling", en: "setting"), language(nl: "punten", en: "points"),
         language(nl: "klein", en: "small"), language(nl: "lasten", en: "burden"),
-      ], first: 44, rest: 12)
-    let shown = points.filter(\.isOnFrontier).sorted {
-      ($0.values.first ?? nil) ?? 0 > ($1.values.first ?? nil) ?? 0
-    }
-    for point in shown.prefix(15) {
-      let changes = search.axes.map { axis in
-        point.scenario.changes.first { $0.lever == axis.lever }
-          .map { "\($0.lever.split(separator: ".").last ?? "")=\($0.value)" } ?? ""
-      }
+      ], first: 50, rest: 10)
+    for point in shown.prefix(12) {
       let cells = zip(point.values, search.aims).map { value, aim in
         guard let value else { return "–" }
         return aim.figure.contains("merit")
           ? language.decimal(value, 2) : language.percent(value)
       }
+      let changes = open.map { axis in
+        "\(axis.lever.split(separator: ".").last ?? "") \(value(axis, point))"
+      }
       out.row(
-        [(point.meetsGoals ? "* " : "  ") + changes.joined(separator: " ")] + cells, first: 44,
-        rest: 12)
+        [(point.meetsGoals ? "* " : "  ") + changes.joined(separator: ", ")] + cells, first: 50,
+        rest: 10)
     }
-    if shown.count > 15 {
+    if shown.count > 12 {
       out.line(
-        language(nl: "  en \(shown.count - 15) meer", en: "  and \(shown.count - 15) more"))
+        language(nl: "  en \(shown.count - 12) meer", en: "  and \(shown.count - 12) more"))
     }
     influences(&out, language)
-    if let best = best {
-      out.paragraph(
-        language(nl: "Doel gehaald met de meeste punten: ", en: "Goal met with most points: ")
-          + best.scenario.changes.map { "\($0.lever) \($0.value)" }.joined(separator: ", "),
-        mark: "  ")
-    } else {
-      out.paragraph(
-        language(nl: "Geen combinatie haalt het doel.", en: "No combination meets the goal."),
-        mark: "  ")
-    }
     out.line()
+  }
+
+  /// The points of the frontier; of those that come to the same the first, with the least of the levers.
+  private var distinct: [ScenarioSearch.Point] {
+    var seen: Set<[Int64?]> = []
+    return points.filter { $0.isOnFrontier && seen.insert($0.values).inserted }
+  }
+
+  private func value(_ axis: ScenarioSearch.Axis, _ point: ScenarioSearch.Point) -> String {
+    point.scenario.changes.first { $0.lever == axis.lever }.map { $0.value.description } ?? ""
+  }
+
+  /// Whether the goal can be reached, and how, in one sentence.
+  func answer(_ language: Language) -> String {
+    let goal =
+      search.goals.isEmpty
+      ? "" : " (" + search.goals.map { words($0, language) }.joined(separator: ", ") + ")"
+    guard let best else {
+      return language(
+        nl: "Geen combinatie haalt op \(population) het doel\(goal).",
+        en: "No combination reaches the goal on \(population)\(goal).")
+    }
+    let setting = best.scenario.changes.map { "\($0.lever) \($0.value)" }.joined(separator: ", ")
+    return language(
+      nl: "Het doel\(goal) wordt op \(population) met de meeste punten gehaald door \(setting).",
+      en: "The goal\(goal) is reached on \(population) with most points by \(setting).")
+  }
+
+  private func words(_ goal: ScenarioSearch.Goal, _ language: Language) -> String {
+    func show(_ value: Int64) -> String {
+      goal.figure.contains("share") || goal.figure.contains("burden")
+        ? language.percent(value) : language.decimal(value, 2)
+    }
+    let bounds = [
+      goal.atLeast.map { language(nl: "ten minste ", en: "at least ") + show($0) },
+      goal.atMost.map { language(nl: "ten hoogste ", en: "at most ") + show($0) },
+    ].compactMap { $0 }
+    return "\(name(goal.figure, language)) " + bounds.joined(separator: ", ")
+  }
+
+  private func name(_ figure: String, _ language: Language) -> String {
+    switch figure {
+    case "drawn.small-alliance-share.mean":
+      language(nl: "kleine allianties", en: "small alliances")
+    case "drawn.merit.mean": language(nl: "punten per gekozene", en: "points for each chosen")
+    default: figure
+    }
   }
 
   /// What each lever explains of the aims' variation over the search.

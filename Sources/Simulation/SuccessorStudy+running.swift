@@ -1,4 +1,5 @@
 import Allocation
+import Diagnostics
 import ExactNumbers
 
 extension SuccessorStudy {
@@ -26,30 +27,53 @@ extension SuccessorStudy {
       ], goals: goals)
   }
 
+  /// The draws of each combination of the search: a quarter of a comparison's.
+  private static func searchDraws(_ draws: Int) -> Int { max(1, draws / 4) }
+
+  /// The comparisons that the study is made of, each with its population.
+  public static func requests(
+    scenarios: [Scenario], populations: [Population], baseline: SchemeDesign = .present,
+    seed: UInt64, draws: Int
+  ) throws(FindingsError) -> [(request: SimulationRequest, population: Population)] {
+    var list = populations.map { population in
+      (
+        SimulationRequest(
+          scenarios: scenarios, population: population, baseline: baseline, seed: seed, draws: draws
+        ), population
+      )
+    }
+    guard let last = populations.last else { return [] }
+    list += try usualSearch(merit: nil)
+      .requests(on: last, baseline: baseline, seed: seed, draws: searchDraws(draws))
+      .map { ($0, last) }
+    return list
+  }
+
   /// Runs the scenarios on every population, and the usual search on the last.
   ///
-  /// The search makes a quarter of the draws. Throws what `Simulation.run` throws.
+  /// Throws what `Simulation.run` throws, and what the maker does.
   public static func run(
     scenarios: [Scenario], populations: [Population], baseline: SchemeDesign = .present,
-    seed: UInt64, draws: Int, threads: Int = 1,
-    progress: (Simulation.Progress) -> Void = { _ in }
+    seed: UInt64, draws: Int, maker: ComparisonMaker = .here(threads: 1),
+    progress: @escaping ComparisonMaker.Progress = { _ in }
   ) async throws -> SuccessorStudy {
     let parts = populations.count + 1
     var comparisons: [ScenarioComparison] = []
     for (place, population) in populations.enumerated() {
+      let request = SimulationRequest(
+        scenarios: scenarios, population: population, baseline: baseline, seed: seed, draws: draws)
       comparisons.append(
-        try await Simulation.run(
-          scenarios: scenarios, population: population, baseline: baseline, seed: seed,
-          draws: draws, threads: threads
-        ) { progress(.init(done: place * draws + $0.done, of: parts * draws)) })
+        try await maker.make(request, on: population) { part in
+          let done = draws * part.done / max(1, part.of)
+          progress(.init(done: place * draws + done, of: parts * draws))
+        })
     }
     guard let last = populations.last else { return SuccessorStudy(comparisons: []) }
     let search = usualSearch(merit: comparisons.last?.baseline.figure("drawn.merit.mean"))
     let found = try await search.run(
-      population: last, baseline: baseline, seed: seed, draws: max(1, draws / 4),
-      threads: threads
-    ) {
-      progress(.init(done: (parts - 1) * draws + draws * $0.done / $0.of, of: parts * draws))
+      population: last, baseline: baseline, seed: seed, draws: searchDraws(draws), maker: maker
+    ) { part in
+      progress(.init(done: (parts - 1) * draws + draws * part.done / part.of, of: parts * draws))
     }
     return SuccessorStudy(
       comparisons: comparisons,

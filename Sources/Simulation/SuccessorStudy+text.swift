@@ -2,7 +2,7 @@ import Allocation
 import Diagnostics
 
 extension SuccessorStudy {
-  /// The page, limits first, in 80 columns.
+  /// The page in 80 columns: limits first, the answer in words, then every design in figures.
   public func text(_ language: Language) -> String {
     var out = ReportText()
     out.heading(
@@ -10,13 +10,10 @@ extension SuccessorStudy {
         nl: "Wat maakt het speelveld gelijker, tegen welke prijs, en hoe zeker?",
         en: "What would narrow the playing field, at what price, and how sure?"))
     limits(&out, language)
-    for verdict in Verdict.allCases {
-      let list = scenarios(verdict)
-      guard !list.isEmpty else { continue }
-      out.heading(heading(verdict, language))
-      for index in list { scenario(index, &out, language) }
-      out.line()
-    }
+    out.heading(language(nl: "Kort antwoord", en: "In short"))
+    for sentence in answer(language) { out.paragraph(sentence, mark: "- ") }
+    out.line()
+    designs(&out, language)
     for frontier in frontiers { frontier.write(to: &out, language) }
     out.heading(language(nl: "Herkomst", en: "Provenance"))
     for comparison in comparisons {
@@ -31,14 +28,16 @@ extension SuccessorStudy {
   }
 
   private func limits(_ out: inout ReportText, _ language: Language) {
-    let names = comparisons.map(\.population.name).joined(separator: ", ")
+    let groups = comparisons.map { comparison in
+      "\(comparison.population.name) (\(comparison.population.pool.count))"
+    }.joined(separator: ", ")
     let sentences = [
       language(
         nl:
           "Alle aanvragers, punten en bedragen zijn verzonnen; plafond, uren en groottegrenzen zijn "
-          + "illustratief. Bevolkingen: \(names).",
+          + "illustratief. Groepen aanvragers, met hun aantal: \(groups).",
         en: "All applicants, points and amounts are invented; pot, hours and size limits are "
-          + "illustrative. Populations: \(names)."),
+          + "illustrative. Groups of applicants, with their number: \(groups)."),
       language(
         nl:
           "Hoe beoordelaars van elkaar verschillen is een aanname. Wie een aanvraag indient verandert "
@@ -57,54 +56,161 @@ extension SuccessorStudy {
     out.line()
   }
 
+  private func name(_ index: Int) -> String { comparisons[0].results[index].scenario.id }
+
+  /// What a policy officer would want to be told first.
+  private func answer(_ language: Language) -> [String] {
+    guard let first = comparisons.first else { return [] }
+    let (better, lighter) = (scenarios(.narrows), scenarios(.lightens))
+    var sentences: [String] = []
+    if let best = better.first {
+      let names = better.map(name).joined(separator: ", ")
+      sentences.append(
+        language(
+          nl:
+            "\(better.count) van de \(first.results.count - 1) ontwerpen geven kleine organisaties bij "
+            + "elke groep aanvragers meer geld: \(names).",
+          en:
+            "\(better.count) of the \(first.results.count - 1) designs give small organisations more "
+            + "money with every group of applicants: \(names)."))
+      sentences.append(
+        language(
+          nl:
+            "Het meest geeft \(name(best)): \(gain(best, language)) procentpunt van het geld, bij "
+            + "\(points(best, language)) punten per gekozene.",
+          en:
+            "Most comes from \(name(best)): \(gain(best, language)) percentage points of the money, "
+            + "at \(points(best, language)) points for each chosen."))
+      if let sure = better.max(by: { least($0) < least($1) }), least(sure) > 0 {
+        sentences.append(
+          language(
+            nl:
+              "Voor kleine allianties is \(name(sure)) het zekerst: in \(more(sure, language)) van de "
+              + "trekkingen krijgen zij meer dan nu, bij \(points(sure, language)) punten per gekozene.",
+            en:
+              "For small alliances \(name(sure)) is surest: in \(more(sure, language)) of the draws "
+              + "they get more than now, at \(points(sure, language)) points for each chosen."))
+      }
+    } else {
+      sentences.append(
+        language(
+          nl:
+            "Geen van de ontwerpen geeft kleine organisaties bij elke groep aanvragers meer geld.",
+          en: "No design gives small organisations more money with every group of applicants."))
+    }
+    for index in lighter {
+      sentences.append(
+        language(
+          nl:
+            "\(name(index)) verdeelt niet anders, maar verandert de lastendruk van kleine organisaties met "
+            + "\(burden(index, language)) procentpunt.",
+          en:
+            "\(name(index)) does not divide otherwise, but changes the burden of small organisations by "
+            + "\(burden(index, language)) percentage points."))
+    }
+    return sentences + frontiers.map { $0.answer(language) }
+  }
+
+  private func designs(_ out: inout ReportText, _ language: Language) {
+    out.heading(
+      language(nl: "Elk ontwerp, vergeleken met nu", en: "Each design, compared with now"))
+    out.paragraph(
+      language(
+        nl:
+          "Laagste … hoogste over de groepen aanvragers. Geld: het deel dat naar kleine organisaties en "
+          + "naar kleine allianties gaat, in procentpunten. Zeker: in welk deel van de trekkingen kleine "
+          + "allianties meer krijgen dan nu. Punten: eigen punten per gekozene, van 65. Last: kosten van "
+          + "aanvragen en verantwoorden van kleine organisaties als deel van wat zij krijgen, in "
+          + "procentpunten.",
+        en: "Lowest … highest over the groups of applicants. Money: the share that goes to small "
+          + "organisations and to small alliances, in percentage points. Sure: in what part of the draws "
+          + "small alliances get more than now. Points: own points for each chosen, of 65. Burden: what "
+          + "applying and accounting cost small organisations as a share of what they get, in percentage "
+          + "points."))
+    out.row(
+      language == .dutch
+        ? ["", "klein org.", "klein all.", "zeker", "punten", "last"]
+        : ["", "small orgs", "small all.", "sure", "points", "burden"], first: 20, rest: 12)
+    for verdict in Verdict.allCases {
+      let list = scenarios(verdict)
+      guard !list.isEmpty else { continue }
+      out.line()
+      out.paragraph(heading(verdict, language))
+      for index in list {
+        out.row(
+          [
+            name(index), gain(index, language),
+            range(changes(figure(.smallAllianceShare), index), percent(language)),
+            more(index, language), points(index, language), burden(index, language),
+          ], first: 20, rest: 12)
+        if let title = comparisons.first?.results[index].scenario.title {
+          out.paragraph(language(title), mark: "  ")
+        }
+      }
+    }
+    out.line()
+  }
+
   private func heading(_ verdict: Verdict, _ language: Language) -> String {
     switch verdict {
     case .narrows:
       language(
-        nl: "Kleine organisaties krijgen meer, op elke bevolking",
-        en: "Small organisations get more, on every population")
+        nl: "Geeft kleine organisaties meer, bij elke groep aanvragers:",
+        en: "Gives small organisations more, with every group of applicants:")
     case .lightens:
       language(
-        nl: "Verdeelt niet anders, maar verlicht de lasten van kleine",
-        en: "Does not divide otherwise, but lightens the burden of the small")
+        nl: "Verdeelt niet anders, maar verlicht de lasten van kleine:",
+        en: "Does not divide otherwise, but lightens the burden of the small:")
     case .neither:
       language(
-        nl: "Helpt kleine niet, of niet overal",
-        en: "Does not help the small, or not everywhere")
+        nl: "Helpt kleine niet, of niet bij elke groep:",
+        en: "Does not help the small, or not with every group:")
     }
   }
 
-  private func scenario(_ index: Int, _ out: inout ReportText, _ language: Language) {
-    guard let first = comparisons.first else { return }
-    func list(_ values: [Int64?], _ show: (Int64) -> String) -> String {
-      values.map { $0.map(show) ?? "–" }.joined(separator: " / ")
-    }
-    func signed(_ value: Int64, _ text: String) -> String { value > 0 ? "+" + text : text }
-    func percent(_ measure: Measure) -> String {
-      list(changes(figure(measure), index)) { signed($0, language.decimal($0 * 100, 1)) }
-    }
-    let (small, alliances) = (percent(.smallShare), percent(.smallAllianceShare))
-    let merit = list(changes(figure(.merit), index)) { signed($0, language.decimal($0, 2)) }
-    let burden = list(changes("measure.burden-small", index)) {
-      signed($0, language.decimal($0 * 100, 1))
-    }
-    let more = list(
-      comparisons.map { comparison in
-        comparison.results[index].drawn.map {
-          $0.draws == 0 ? 0 : Int64($0.smallMore) * 100 / Int64($0.draws)
-        }
+  // MARK: - Figures over the groups of applicants
+
+  private func gain(_ index: Int, _ language: Language) -> String {
+    range(changes(figure(.smallShare), index), percent(language))
+  }
+
+  private func points(_ index: Int, _ language: Language) -> String {
+    range(changes(figure(.merit), index)) { signed($0, language.decimal($0, 2)) }
+  }
+
+  private func burden(_ index: Int, _ language: Language) -> String {
+    range(changes("measure.burden-small", index), percent(language))
+  }
+
+  private func more(_ index: Int, _ language: Language) -> String {
+    range(shares(index)) { "\($0)%" }
+  }
+
+  private func least(_ index: Int) -> Int64 { shares(index).compactMap { $0 }.min() ?? 0 }
+
+  /// The draws in which small alliances get more than in the same draw now, in whole per cents.
+  private func shares(_ index: Int) -> [Int64?] {
+    comparisons.map { comparison in
+      comparison.results[index].drawn.map {
+        $0.draws == 0 ? 0 : Int64($0.smallMore) * 100 / Int64($0.draws)
       }
-    ) { "\($0)%" }
-    let result = first.results[index]
-    out.paragraph(
-      "\(result.scenario.id): \(language(result.scenario.title)). "
-        + language(
-          nl: "Deel kleine organisaties \(small) procentpunt, kleine allianties \(alliances) (meer "
-            + "dan nu in \(more) van de trekkingen); punten per gekozene \(merit); lastendruk klein "
-            + "\(burden) procentpunt.",
-          en: "Share of small organisations \(small) percentage points, of small alliances "
-            + "\(alliances) (more than now in \(more) of the draws); points for each chosen \(merit); "
-            + "burden of small \(burden) percentage points."),
-      mark: "- ")
+    }
+  }
+
+  private func percent(_ language: Language) -> (Int64) -> String {
+    { signed($0, language.decimal($0 * 100, 1)) }
+  }
+
+  private func signed(_ value: Int64, _ text: String) -> String {
+    value > 0 && text.contains { "123456789".contains($0) } ? "+" + text : text
+  }
+
+  private func range(_ values: [Int64?], _ show: (Int64) -> String) -> String {
+    let known = values.compactMap { $0 }
+    guard let least = known.min(), let most = known.max(), known.count == values.count else {
+      return "–"
+    }
+    let (low, high) = (show(least), show(most))
+    return low == high ? low : "\(low)…\(high)"
   }
 }

@@ -8,8 +8,6 @@ public struct EventStore {
   private static let begin = Statement(
     "chain.begin",
     "insert into chain (scheme, sequence, hash) values ($1, 0, $2) on conflict (scheme) do nothing")
-  private static let turn = Statement(
-    "chain.turn", "lock table chain in share row exclusive mode")
   private static let lock = Statement(
     "chain.lock", "select sequence, hash from chain where scheme = $1 for update")
   private static let head = Statement(
@@ -35,14 +33,24 @@ public struct EventStore {
     "event.last-before",
     "select coalesce(max(sequence), 0) from event where scheme = $1 and at < $2")
 
+  /// The turn of a transaction that appends to a scheme's chain.
+  ///
+  /// Waiting for it comes before the server fixes what the transaction sees. Waiting for the chain's row alone
+  /// would come after, and fail as a serialisation conflict.
+  public static func turn(of scheme: String) -> Turn { Turn("chain/\(scheme)") }
+
   /// The end of the chain, locked until the transaction ends: events of a scheme have one order.
   ///
-  /// Must be the transaction's first statement. Waiting for the table comes before the server fixes what the
-  /// transaction sees; waiting for the row alone would come after, and fail as a serialisation conflict.
+  /// The transaction should have the scheme's `turn`; without it nothing goes wrong, but a rival makes it fail
+  /// and be tried again.
   public static func lockHead(_ db: borrowing Database, _ scheme: String) throws -> ChainHead {
-    try db.execute(turn)
+    if let head = try locked(db, scheme) { return head }
     try db.execute(begin, [scheme, ChainHead.start.hash])
-    guard let row = try db.query(lock, [scheme]).first else { return .start }
+    return try locked(db, scheme) ?? .start
+  }
+
+  private static func locked(_ db: borrowing Database, _ scheme: String) throws -> ChainHead? {
+    guard let row = try db.query(lock, [scheme]).first else { return nil }
     return ChainHead(sequence: try row.decode(0), hash: try row.decode(1))
   }
 

@@ -22,6 +22,8 @@ public struct OutboxMessage: Hashable, Sendable {
   public var subject: String
   public var body: String
   public var html: String?
+  /// What goes along.
+  public var attachments: [Attachment]
   public var language: String
   public var createdAt: Moment
   /// The day in the Netherlands that the reader gets it.
@@ -37,7 +39,8 @@ public struct OutboxMessage: Hashable, Sendable {
   public init(
     id: String, channel: Channel, recipient: String, role: String? = nil, alliance: String? = nil,
     contact: String? = nil, subscription: String? = nil, subject: String, body: String,
-    html: String? = nil, language: String, createdAt: Moment, day: CivilDate,
+    html: String? = nil, attachments: [Attachment] = [], language: String, createdAt: Moment,
+    day: CivilDate,
     since: Moment? = nil, dueAt: Moment,
     state: State = .waiting, attempts: Int = 0
   ) {
@@ -51,6 +54,7 @@ public struct OutboxMessage: Hashable, Sendable {
     self.subject = subject
     self.body = body
     self.html = html
+    self.attachments = attachments
     self.language = language
     self.createdAt = createdAt
     self.day = day
@@ -58,6 +62,17 @@ public struct OutboxMessage: Hashable, Sendable {
     self.dueAt = dueAt
     self.state = state
     self.attempts = attempts
+  }
+
+  /// A text that goes along with a message, under the name of a file.
+  public struct Attachment: Hashable, Sendable {
+    public var name: String
+    public var text: String
+
+    public init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
   }
 
   /// One hand-over and what the other side said.

@@ -1,4 +1,5 @@
 import Casework
+import JSONText
 import LegalCalendar
 import Postgres
 
@@ -6,13 +7,13 @@ import Postgres
 public struct OutboxStore {
   static let columns = """
     id, channel, recipient, role, alliance, contact, subscription, subject, body, html, language,
-    created_at, day, since, due_at, state, attempts
+    created_at, day, since, due_at, attachments, state, attempts
     """
   private static let insert = Statement(
     "outbox.insert",
     """
     insert into outbox (scheme, \(columns))
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
       'waiting', 0)
     on conflict (scheme, id) do nothing
     """)
@@ -58,7 +59,7 @@ public struct OutboxStore {
         scheme, message.id, message.channel.rawValue, message.recipient, message.role,
         message.alliance, message.contact, message.subscription, message.subject, message.body,
         message.html, message.language, message.createdAt.stamp, message.day,
-        message.since.stamp, message.dueAt.stamp,
+        message.since.stamp, message.dueAt.stamp, text(of: message.attachments),
       ])
     guard fresh == 1, !links.isEmpty else { return }
     try db.execute(
@@ -91,6 +92,21 @@ public struct OutboxStore {
     return counts
   }
 
+  private static func text(of attachments: [OutboxMessage.Attachment]) -> String {
+    JSON.array(attachments.map { ["name": .string($0.name), "text": .string($0.text)] }).compact
+  }
+
+  private static func attachments(in text: String) throws -> [OutboxMessage.Attachment] {
+    try (JSON.parse(text).array ?? []).map { item in
+      guard let name = item["name"]?.string, let text = item["text"]?.string else {
+        throw StorageFault(
+          "The outbox holds an attachment without a name or a text.",
+          remedy: "The table was changed outside the program; restore it from a backup.")
+      }
+      return OutboxMessage.Attachment(name: name, text: text)
+    }
+  }
+
   static func message(_ row: Row) throws -> OutboxMessage {
     let channel: String = try row.decode("channel")
     let state: String = try row.decode("state")
@@ -106,7 +122,9 @@ public struct OutboxStore {
       role: try row.decode("role"), alliance: try row.decode("alliance"),
       contact: try row.decode("contact"), subscription: try row.decode("subscription"),
       subject: try row.decode("subject"), body: try row.decode("body"),
-      html: try row.decode("html"), language: try row.decode("language"),
+      html: try row.decode("html"),
+      attachments: try attachments(in: try row.decode("attachments")),
+      language: try row.decode("language"),
       createdAt: try row.decode("created_at", as: Timestamp.self).moment,
       day: try row.decode("day"), since: try row.decode("since", as: Timestamp.self).moment,
       dueAt: try row.decode("due_at", as: Timestamp.self).moment, state: state,

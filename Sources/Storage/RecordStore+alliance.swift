@@ -45,7 +45,7 @@ extension RecordStore {
   }
 
   /// Adds the records whose column holds one of these keys.
-  private static func fill<R: TableHome>(
+  static func fill<R: TableHome>(
     _ db: borrowing Database, _ scheme: String, _ state: inout SchemeState, _: R.Type,
     by column: String, _ keys: [String]
   ) throws {

@@ -57,6 +57,15 @@ struct ChaosCheck {
     }
   }
 
+  /// How many workers were given up by the others whose process is none of `harmed`.
+  func givenUp(except harmed: Set<Int32>) async throws -> Int {
+    try await stage.insisting { db in
+      try db.scalar(
+        "select count(*) from chaos_given_up where process <> all ($1::int8[])",
+        [harmed.map(Int64.init)], as: Int.self) ?? 0
+    }
+  }
+
   func verify(interruptions: Int) async throws -> Result {
     var result = try await stage.insisting { db in try ChaosCheck.inDatabase(db) }
     let counts = try await stage.insisting { db in

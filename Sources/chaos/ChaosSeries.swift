@@ -64,6 +64,7 @@ struct ChaosSeries {
       | PostgreSQL killed (SIGKILL, one session or the whole server) | \(total.serverKills) |
       | workers stopped for longer than their lease (SIGSTOP) | \(total.stalls) |
       | jumps of the server's clock, over summer-time changes and leap day | \(total.clockJumps) |
+      | workers given up though nobody harmed them (two jumps at once, or a machine too busy for a beat) | \(total.givenUpAlive) |
       | schedule times fired | \(total.ticks) |
       | **jobs lost** | **\(failures.count { $0.contains("lost") })** |
       | **attempts claimed twice, jobs ended twice, effects doubled** | **\(failures.count { $0.contains("twice") || $0.contains("once") })** |

@@ -41,6 +41,14 @@ final class ChaosStage {
     create table chaos_mail (job bigint primary key);
     create table chaos_effect (job bigint not null, void boolean not null);
     create table chaos_fault (what text not null);
+    create table chaos_given_up (process bigint not null);
+    create function chaos_give_up() returns trigger language plpgsql as $$
+    begin
+      if old.suspected_at is not null then insert into chaos_given_up values (old.process); end if;
+      return null;
+    end $$;
+    create trigger chaos_give_up after delete on job_worker for each row
+    execute function chaos_give_up();
     create function chaos_watch() returns trigger language plpgsql as $$
     begin
       if tg_op = 'DELETE' then
@@ -64,7 +72,7 @@ final class ChaosStage {
       try db.executeScript(
         """
         truncate job, job_worker, job_dead, job_done, job_schedule, job_tick, chaos_claim, chaos_end,
-          chaos_expected, chaos_mail, chaos_effect, chaos_fault
+          chaos_expected, chaos_mail, chaos_effect, chaos_fault, chaos_given_up
         """)
       try db.execute(
         """

@@ -12,8 +12,14 @@ struct Main {
     case "scxml": exit(runSCXML(rest))
     case "scion": exit(runSCION(rest))
     case "fuzz": exit(runFuzz(rest))
+    case "allocation": exit(runAllocation(rest))
     default:
-      print("usage: conformance decimal|dmn|scxml|scion PATH… | conformance fuzz [OPTIONS]")
+      print(
+        """
+        usage: conformance decimal|dmn|scxml|scion PATH…
+               conformance fuzz [OPTIONS]
+               conformance allocation FILE
+        """)
       exit(2)
     }
   }

@@ -21,7 +21,7 @@ struct Program: Sendable {
 
   var dataDirectory: String { folder.appending(path: "data").path }
 
-  /// Runs to the end; `whileRunning` is told the process once it runs.
+  /// Runs to the end; `whileRunning` is told the process once it runs. An empty variable is left out.
   @discardableResult
   func run(
     _ arguments: String..., environment: [String: String] = [:],
@@ -41,7 +41,7 @@ struct Program: Sendable {
     process.environment = [
       "SPEELVELD_HOME": home.folder.path, "SPEELVELD_DATA_DIR": dataDirectory, "USER": "anna",
       "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "COLUMNS": "80",
-    ].merging(environment) { _, chosen in chosen }
+    ].merging(environment) { _, chosen in chosen }.filter { !$0.value.isEmpty }
     let (output, messages) = (folder.appending(path: "out"), folder.appending(path: "err"))
     for file in [output, messages] { try Data().write(to: file) }
     process.standardOutput = try FileHandle(forWritingTo: output)

@@ -17,7 +17,9 @@ import Testing
             'subject': message['subject'], 'name': message['to'].addresses[0].display_name,
             'to': message['to'].addresses[0].addr_spec, 'id': message['message-id'],
             'type': message.get_content_type(), 'text': text.get_content(),
-            'html': html.get_content() if html else '', 'keys': len(message.keys()),
+            'html': html.get_content() if html else '',
+            'files': [[a.get_filename(), a.get_content()] for a in message.iter_attachments()],
+            'keys': len(message.keys()),
             'defects': len(message.defects) + len(text.defects)}))
     """
 
@@ -37,7 +39,11 @@ import Testing
         from: try Mailbox(address: "a@b.example"),
         to: try Mailbox(name: name, address: "c@d.example"),
         subject: random(&generator, upTo: 200), text: random(&generator, upTo: 2_000),
-        html: number % 3 == 0 ? nil : random(&generator, upTo: 2_000), language: "nl")
+        html: number % 3 == 0 ? nil : random(&generator, upTo: 2_000),
+        attachments: (0..<number % 4).map { part in
+          MailMessage.Attachment(
+            name: "brief-\(part).txt", text: random(&generator, upTo: 2_000))
+        }, language: "nl")
     }
     let process = Process()
     process.executableURL = URL(filePath: try #require(Self.python))
@@ -68,11 +74,18 @@ import Testing
       }
       #expect(letters(read["name"] as? String ?? "") == letters(message.to.name))
       #expect(read["to"] as? String == "c@d.example")
+      let type = message.html == nil ? "text/plain" : "multipart/alternative"
       #expect(
-        read["type"] as? String == (message.html == nil ? "text/plain" : "multipart/alternative"))
+        read["type"] as? String == (message.attachments.isEmpty ? type : "multipart/mixed"))
+      let files = try #require(read["files"] as? [[String]])
+      #expect(files.map(\.first) == message.attachments.map(\.name))
       #expect(read["defects"] as? Int == 0)
-      for (name, written) in [("text", message.text), ("html", message.html ?? "")] {
-        let got = (read[name] as? String ?? "").replacing("\r\n", with: "\n")
+      let parts =
+        [(read["text"] as? String ?? "", message.text)]
+        + [(read["html"] as? String ?? "", message.html ?? "")]
+        + zip(files, message.attachments).map { ($0.last ?? "", $1.text) }
+      for (text, written) in parts {
+        let got = text.replacing("\r\n", with: "\n")
         // The line break before a boundary belongs to the boundary; Python adds one after the last line.
         #expect(got == written || got == written + "\n")
       }

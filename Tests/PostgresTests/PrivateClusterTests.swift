@@ -40,13 +40,19 @@ import Testing
     }
   }
 
-  @Test func `a pool goes on after its server was killed and started again`() async throws {
+  /// At SIGQUIT the server drops its clients without a goodbye that names an SQLSTATE.
+  @Test(arguments: [SIGKILL, SIGQUIT])
+  func `a pool goes on after its server was ended at once and started again`(_ signal: Int32)
+    async throws
+  {
     try await withDirectory { directory in
       let cluster = try PrivateCluster.start(notDurable(directory))
       let pool = PostgresPool(cluster.connection)
       defer { pool.shutdown() }
       #expect(try await pool.read { try $0.scalar("SELECT 1::int8", as: Int.self) } == 1)
-      kill(try #require(cluster.serverProcess), SIGKILL)
+      let process = try #require(cluster.serverProcess)
+      kill(process, signal)
+      while (try? await answer("SELECT 1", cluster)) != nil {}
       let again = try PrivateCluster.start(notDurable(directory))
       defer { again.stop() }
       #expect(try await pool.read { try $0.scalar("SELECT 2::int8", as: Int.self) } == 2)

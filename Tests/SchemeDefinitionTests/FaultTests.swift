@@ -52,6 +52,9 @@ import Testing
       code: "unknown-letter", path: first + "reminders.yaml", old: "rapportage-verzoek",
       new: "rapportageverzoek"),
     Fault(
+      code: "unknown-letter-field", path: first + "reminders.yaml",
+      old: "letter: rapportage-verzoek", new: "letter: vaststelling"),
+    Fault(
       code: "unknown-role", path: first + "reminders.yaml", old: "to: [director]",
       new: "to: [directeur]"),
     Fault(
@@ -95,7 +98,7 @@ import Testing
       old: "event=\"oblige\"", new: "event=\"obligate\""),
     Fault(
       code: "unknown-obligation", path: first + "lifecycles/period.scxml",
-      old: "\"interim-report\"", new: "\"interim-raport\"", line: 27),
+      old: "\"interim-report\"", new: "\"interim-raport\"", line: 31),
     Fault(
       code: "missing-parameter", path: first + "lifecycles/period.scxml",
       old: "<param name=\"kind\"", new: "<param name=\"sort\""),

@@ -44,6 +44,37 @@ import Testing
     }
   }
 
+  @Test func `a preview reads the reminders of its window only, by their index`() async throws {
+    try await withOffice { office in
+      _ = try await office.importPortfolio(madeUpPortfolio(20), scheme: schemeID)
+      let office = try office.on("2027-01-04")
+      let plan = try await office.planTransition(scheme: schemeID, from: 2026, to: 2027)
+      _ = try await office.acting(as: "bram").approveTransition(scheme: schemeID, run: plan.run.id)
+      _ = try await office.applyTransition(scheme: schemeID, run: plan.run.id)
+      let all = try await office.state(of: schemeID)
+      for days in [0, 31, 60, 400] {
+        let last = office.today.adding(days: days)
+        let part = try await office.pool.read { db in
+          try RecordStore.load(db, schemeID, remindersThrough: last)
+        }
+        let wanted = all.reminders.filter { $0.value.state == .planned && $0.value.on <= last }
+        #expect(part.reminders == wanted, "\(days)")
+        #expect(Set(part.obligations.keys) == Set(wanted.values.map(\.obligation)), "\(days)")
+        #expect(part.awards.count <= part.obligations.count)
+      }
+      let lines: [String] = try await office.pool.transaction { db in
+        try db.execute("set local enable_seqscan = off")
+        return try db.query(
+          Statement(
+            sql:
+              "explain select id from reminder where scheme = 'x' and state = 'planned' and send_on <= date '2027-01-04'"
+          )
+        ).map { try $0.decode(0) }
+      }
+      #expect(lines.contains { $0.contains("reminder_planned") }, "\(lines)")
+    }
+  }
+
   @Test func `a sign in a search text stands for itself`() async throws {
     try await withOffice { office in
       _ = try await office.importPortfolio(madeUpPortfolio(8), scheme: schemeID)

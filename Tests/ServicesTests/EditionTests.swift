@@ -1,5 +1,6 @@
 import Casework
 import Diagnostics
+import Foundation
 import JSONText
 import LegalCalendar
 import Postgres
@@ -14,12 +15,19 @@ import Testing
   private let report = LifecycleScheme.report(0)
 
   /// The scheme with one more version, from 4 January 2027 on, to which running cases move.
-  private func nextEdition(mapping: String) throws -> [String: [UInt8]] {
+  private func nextEdition(mapping: String, partnership: Bool = false) throws -> [String: [UInt8]] {
     var files = try LifecycleScheme.files()
     let scheme = String(decoding: try #require(files["scheme.yaml"]), as: UTF8.self)
     files["scheme.yaml"] = Array(try Self.withVersion(scheme).utf8)
     files["2026-12-29/lifecycles/report.scxml"] = Array(LifecycleScheme.next.utf8)
     files["2026-12-29/overgang.yaml"] = Array(mapping.utf8)
+    if partnership {
+      // What was running is called underway.
+      let chart = String(
+        decoding: try #require(files["2022-02-18/lifecycles/partnership.scxml"]), as: UTF8.self)
+      files["2026-12-29/lifecycles/partnership.scxml"] = Array(
+        chart.replacing("\"running\"", with: "\"underway\"").utf8)
+    }
     return files
   }
 
@@ -94,6 +102,75 @@ import Testing
       #expect(state.reports[report]?.state == "waiting checked")
       let audit = try await office.audit(scheme: schemeID)
       #expect(audit.faults == [])
+    }
+  }
+
+  @Test func `a partnership moves by the same mapping, on the first day of the version`()
+    async throws
+  {
+    let mapping = mapping.replacing(
+      "lifecycles:", with: "lifecycles:\n  partnership: {running: underway}")
+    let key = "a000000"
+    try await withOffice(LifecycleScheme.template) { office in
+      _ = try await office.importPortfolio(LifecycleScheme.portfolio(1), scheme: schemeID)
+      _ = try await office.activate(nextEdition(mapping: mapping, partnership: true))
+      let before = try await office.state(of: schemeID)
+      #expect(before.alliances[key]?.state == "running")
+      let later = office.later(days: 2)
+      let view = try await later.actions(scheme: schemeID, case: key)
+      #expect(view.state == "running")
+      #expect(view.actions.contains { $0.event == "end" && $0.isPermitted })
+      try await later.send("end", scheme: schemeID, case: key)
+      let state = try await office.state(of: schemeID)
+      #expect(state.alliances[key]?.state == "ending")
+      let definition = try await office.scheme(schemeID)
+      let version = try #require(definition.versions.last)
+      #expect(state.alliances[key]?.ruleSet == version.hash)
+      let events = try await office.pool.read { db in
+        try EventStore.events(db, schemeID).filter { $0.subject == "partnership/\(key)" }
+      }
+      #expect(events.map(\.kind) == ["partnership.rules-changed", "partnership.end"])
+      #expect(events.first?.data["to"]?.string == version.hash)
+      let audit = try await office.audit(scheme: schemeID)
+      #expect(audit.faults == [])
+    }
+  }
+
+  @Test func `activating a version that governs today moves the partnerships with the awards`()
+    async throws
+  {
+    let mapping = mapping.replacing(
+      "lifecycles:", with: "lifecycles:\n  partnership: {running: underway}")
+    try await withOffice(LifecycleScheme.template) { office in
+      _ = try await office.importPortfolio(LifecycleScheme.portfolio(2), scheme: schemeID)
+      let later = office.later(days: 2)
+      _ = try await later.activate(nextEdition(mapping: mapping, partnership: true))
+      let state = try await office.state(of: schemeID)
+      let definition = try await office.scheme(schemeID)
+      let version = try #require(definition.versions.last)
+      #expect(state.alliances.values.allSatisfy { $0.state == "underway" })
+      #expect(state.alliances.values.allSatisfy { $0.ruleSet == version.hash })
+      #expect(state.schemes[schemeID]?.ruleSet == version.hash)
+      let audit = try await office.audit(scheme: schemeID)
+      #expect(audit.faults == [])
+    }
+  }
+
+  @Test func `a state of partnerships without a place is refused whatever becomes of the awards`()
+    async throws
+  {
+    for treatment in ["moved", "unchanged"] {
+      var files = try nextEdition(mapping: mapping, partnership: true)
+      let scheme = String(decoding: try #require(files["scheme.yaml"]), as: UTF8.self)
+      let version = try #require(scheme.range(of: "folder: \"2026-12-29\""))
+      let text = scheme.replacingOccurrences(
+        of: "treatment: moved", with: "treatment: \(treatment)",
+        range: version.lowerBound..<scheme.endIndex)
+      files["scheme.yaml"] = Array(text.utf8)
+      if treatment == "unchanged" { files["2026-12-29/overgang.yaml"] = nil }
+      let (_, findings) = SchemeDefinition.load(files)
+      let found = findings.filter { $0.code == "unmapped-state" && $0.severity == .error }
+      #expect(found.contains { $0.message.contains("running") }, "\(treatment): \(findings)")
     }
   }
 

@@ -1,3 +1,4 @@
+import Allocation
 import Casework
 import Diagnostics
 import Foundation
@@ -201,6 +202,58 @@ import Testing
       #expect(run.kind == .search && run.state == .done)
       #expect(try await office.keep(frontier, on: population, seed: 1, draws: 20) == run)
       #expect(try await office.scenarioOutcome(run).result == frontier.json.canonical)
+    }
+  }
+
+  @Test func `a search left to other workers finds what it finds in one process`() async throws {
+    let search = ScenarioSearch(
+      base: .baseline,
+      axes: [
+        .init("weighting.points", [.points(.zero), .points(Points(4))]),
+        .init("selection.places", [6, 8, 10].map { LeverValue.count($0) }),
+      ], goals: [.init("drawn.small-alliance-share.mean", atLeast: 150_000)])
+    let here = try await search.run(population: population, seed: 1, draws: 60)
+    #expect(here.points.count == 6 && here.best != nil)
+    try await withMigratedOffice { office in
+      let requests = try search.requests(on: population, seed: 1, draws: 60)
+      let left = try await office.leave(requests.map { ($0, population) })
+      #expect(left.allSatisfy { $0.state == .open } && left.count == requests.count)
+      try await office.workOnScenarios(threads: 1, by: "elsewhere")
+      let found = try await search.run(
+        population: population, seed: 1, draws: 60,
+        maker: office.comparisonMaker(threads: 1, by: "here"))
+      #expect(found.points == here.points && found.best == here.best)
+      let runs = try await office.scenarioRuns()
+      #expect(runs.count == requests.count && runs.allSatisfy { $0.state == .done })
+      for run in runs {
+        #expect(try await office.scenarioSlices(run).allSatisfy { $0.madeBy == "elsewhere" })
+      }
+    }
+  }
+
+  @Test func `a study made of kept runs says what it says without them, and makes none twice`()
+    async throws
+  {
+    func study(_ maker: ComparisonMaker) async throws -> SuccessorStudy {
+      try await SuccessorStudy.run(
+        scenarios: scenarios, populations: [population], seed: 1, draws: 40, maker: maker)
+    }
+    let here = try await study(.here(threads: 2))
+    try await withMigratedOffice { office in
+      let maker = office.comparisonMaker(threads: 2, by: "here")
+      let first = try await study(maker)
+      let made = try await office.scenarioRuns().count
+      let again = try await study(office.comparisonMaker(threads: 1, by: "later"))
+      for one in [first, again] {
+        #expect(one.json == here.json && one.text(.dutch) == here.text(.dutch))
+      }
+      let asked = try SuccessorStudy.requests(
+        scenarios: scenarios, populations: [population], seed: 1, draws: 40)
+      let runs = try await office.scenarioRuns()
+      #expect(runs.count == made && made == asked.count)
+      for run in runs {
+        #expect(try await office.scenarioSlices(run).allSatisfy { $0.madeBy == "here" })
+      }
     }
   }
 

@@ -109,6 +109,21 @@ import Testing
     }
   }
 
+  @Test func `8: an extension in working days passes over weekends and holidays`() async throws {
+    try await withOffice(in2027) { office in
+      let office = try office.on("2027-02-15")
+      let before = try await office.obligation(obligation2026)
+      #expect(before.due == (try day("2027-04-01")))
+      let result = try await office.change(obligation2026, .extendByWorkingDays(20))
+      // Four weekends and King's Day, on Tuesday 27 April, do not count.
+      #expect(result.after.due == (try day("2027-04-30")))
+      let step = try #require(result.after.steps.first { $0.kind == .agreedDate })
+      #expect(step.text.nl.contains("20 werkdagen"))
+      let refused = await office.refusal(obligation2026, .extendByWorkingDays(0))
+      #expect(refused == "bad-length")
+    }
+  }
+
   @Test func `9: a statutory suspension moves the latest date for deciding an objection`()
     async throws
   {

@@ -76,6 +76,72 @@ import Testing
     #expect(error.description.contains("bridge money needs both"))
   }
 
+  @Test func `what no lever does is refused with the reason`() throws {
+    for refused in Lever.refused {
+      #expect(Lever.named(refused.id) == nil)
+      let finding = Scenario.unknown(lever: refused.id)
+      #expect(finding.code == "lever-refused" && finding.remedy != nil)
+      #expect(finding.message.contains(refused.reason.english))
+    }
+  }
+
+  @Test func `every lever has unit, bounds, legal home and cost line, and its Dutch is Dutch`()
+    throws
+  {
+    #expect(Set(Lever.all.map(\.id)).count == Lever.all.count)
+    for lever in Lever.all {
+      #expect(!lever.kind.text.dutch.isEmpty && !lever.legalHome.isEmpty)
+      #expect(!lever.cost.dutch.isEmpty && lever.cost.dutch != lever.cost.english)
+      #expect(!(lever.title.dutch + lever.cost.dutch).lowercased().contains("baseline"))
+    }
+  }
+
+  @Test func `small members get their least share, to the cent, and nobody else pays it twice`()
+    throws
+  {
+    var design = SchemeDesign.present
+    design.smallMembersShare = BasisPoints(percent: 50)
+    let population = try Population.generate(.like2022)
+    func result(_ design: SchemeDesign) throws -> ScenarioResult {
+      try SimulationPlan(
+        scenarios: [], population: population, baseline: design, seed: 1, draws: 0
+      ).comparison(nil).baseline
+    }
+    let (now, then) = (try result(.present), try result(design))
+    #expect(then.money.grant.reduce(0, +) == now.money.grant.reduce(0, +))
+    let groups = PopulationGroups(population, baseline: design)
+    var raised = 0
+    for index in population.pool.members.indices {
+      let members = population.pool.members[index]
+      let shares = groups.shares(of: index, least: design.smallMembersShare)
+      let whole = shares.reduce(0, +)
+      let small = zip(members, shares).reduce(UInt64(0)) {
+        $0 + (groups.organisation[$1.0.organisation] == .small ? $1.1 : 0)
+      }
+      let agreed = members.reduce(0) {
+        $0 + (groups.organisation[$1.organisation] == .small ? $1.share.count : 0)
+      }
+      if agreed > 0 { #expect(small * 2 >= whole) } else { #expect(small == 0) }
+      if agreed >= 5_000 { #expect(shares == members.map { UInt64($0.share.count) }) }
+      if (1..<5_000).contains(agreed) {
+        #expect(small * 2 == whole)
+        raised += 1
+      }
+    }
+    #expect(raised > 3)
+    #expect((then.measures[.smallShare] ?? .zero) > (now.measures[.smallShare] ?? .zero))
+    let drawn = try SimulationPlan(
+      scenarios: [
+        Scenario(
+          id: "small", title: Bilingual(nl: "", en: ""), note: Bilingual(nl: "", en: ""),
+          changes: [.init("members.small-share", .share(BasisPoints(percent: 50)))])
+      ],
+      population: population, baseline: .present, seed: 1, draws: 50)
+    let both = try drawn.comparison(drawn.sums(of: 0..<50)).results
+    let figure = "drawn.small-share.mean"
+    #expect(try #require(both[1].figure(figure)) > #require(both[0].figure(figure)))
+  }
+
   @Test func `every lever reads back the value that it writes`() throws {
     for lever in Lever.all {
       let value = lever.value(in: .present)

@@ -1,4 +1,3 @@
-import Diagnostics
 import Allocation
 import Diagnostics
 import ExactNumbers

@@ -9,7 +9,10 @@ enum AllocationBenchmark {
     for (applicants, draws) in [(12, 100_000), (200, 100_000), (2_000, 10_000), (20_000, 1_000)] {
       let study = try options.inputs.map { try read($0, applicants) } ?? generated(applicants)
       guard let study else { throw BrokenBenchmark("The study of \(applicants) cannot be.") }
-      for threads in [1, 2] {
+      Memory.startAnew()
+      let memory = Memory.peak
+      var results: Set<RankingSums> = []
+      for threads in [1, 2, 7] {
         var samples: [Double] = []
         var processor: [Double] = []
         for run in 0...(options.runs ?? 7) {
@@ -20,7 +23,10 @@ enum AllocationBenchmark {
           guard let sums, sums.gini.count == draws else {
             throw BrokenBenchmark("The study lost draws.")
           }
-          guard run > 0 else { continue }
+          guard run > 0 else {
+            results.insert(sums)
+            continue
+          }
           samples.append(seconds * 1000)
           processor.append((Timing.processorSeconds - before) * 1000)
         }
@@ -30,7 +36,27 @@ enum AllocationBenchmark {
         Output.report("allocation", "ranking", params, unit: "ms", samples)
         Output.report("allocation", "ranking.cpu", params, unit: "ms", processor)
       }
+      guard results.count == 1, let result = results.first else {
+        throw BrokenBenchmark("Threads change the result.")
+      }
+      let params: [(String, JSON)] = [("applicants", .int(applicants)), ("draws", .int(draws))]
+      Output.report(
+        "allocation", "ranking.memory", params, unit: "MB", [Memory.peak - min(memory, Memory.peak)]
+      )
+      report(result, params)
     }
+  }
+
+  /// The figures by which others' results are compared: grants a draw, and the means of both measures.
+  private static func report(_ sums: RankingSums, _ params: [(String, JSON)]) {
+    let draws = Double(sums.draws.count)
+    func mean(_ list: [some BinaryInteger]) -> Double {
+      list.reduce(0) { $0 + Double($1) } / draws
+    }
+    Output.report("allocation", "ranking.funded", params, unit: "grants", [mean(sums.granted)])
+    Output.report("allocation", "ranking.gini", params, unit: "", [mean(sums.gini) / 1_000_000])
+    Output.report(
+      "allocation", "ranking.small-share", params, unit: "", [mean(sums.smallShare) / 1_000_000])
   }
 
   /// Draws cut in blocks, four for each thread, and put together in their order.

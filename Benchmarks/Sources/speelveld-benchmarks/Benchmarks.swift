@@ -11,7 +11,8 @@ struct Benchmarks {
         ("numbers", NumbersBenchmark.run), ("calendar", CalendarBenchmark.run),
         ("rules", RulesBenchmark.run), ("statechart", StatechartBenchmark.run),
         ("startup", StartupBenchmark.run), ("allocation", AllocationBenchmark.run),
-        ("budget", BudgetBenchmark.run), ("transition", TransitionBenchmark.run),
+        ("budget", BudgetBenchmark.run), ("scenarios", ScenarioBenchmark.run),
+        ("transition", TransitionBenchmark.run),
         ("queue", QueueBenchmark.run), ("case-steps", CaseStepBenchmark.run),
       ]
       for (name, run) in suites where options.wants(suite: name) { try await run(options) }

@@ -50,23 +50,27 @@ enum BudgetBenchmark {
       let file = folder.appending(path: "knapsack-\(count).json")
       let round = try RoundText(
         JSON.parse(bytes: [UInt8](try Data(contentsOf: file)), file: file.path))
-      var samples: [Double] = []
+      var (wall, processor): ([Double], [Double]) = ([], [])
       var solution: SelectionOptimum.Solution?
       for run in 0...runs {
         let before = Timing.processorSeconds
-        guard case .found(let found) = round.program.solve(nodes: 10_000_000) else {
+        let (outcome, seconds) = Timing.seconds(of: { round.program.solve(nodes: 10_000_000) })
+        guard case .found(let found) = outcome else {
           throw BrokenBenchmark("No optimum of \(count): is the solver library installed?")
         }
-        if run > 0 { samples.append((Timing.processorSeconds - before) * 1000) }
+        if run > 0 {
+          wall.append(seconds * 1000)
+          processor.append((Timing.processorSeconds - before) * 1000)
+        }
         solution = found
       }
-      Output.report(
-        "budget", "optimum.cpu",
-        [
-          ("applications", .int(count)), ("objective", .int(Int(solution?.value ?? -1))),
-          ("chosen", .int(solution?.chosen.count { $0 } ?? 0)),
-          ("proven", .bool(solution?.isProven ?? false)),
-        ], unit: "ms", samples)
+      let params: [(String, JSON)] = [
+        ("applications", .int(count)), ("objective", .int(Int(solution?.value ?? -1))),
+        ("chosen", .int(solution?.chosen.count { $0 } ?? 0)),
+        ("proven", .bool(solution?.isProven ?? false)),
+      ]
+      Output.report("budget", "optimum", params, unit: "ms", wall)
+      Output.report("budget", "optimum.cpu", params, unit: "ms", processor)
     }
   }
 }

@@ -44,6 +44,12 @@ enum Timing {
     return (ContinuousClock.now - start) / .seconds(1)
   }
 
+  static func seconds<T>(of work: () throws -> T) rethrows -> (T, Double) {
+    let start = ContinuousClock.now
+    let value = try work()
+    return (value, (ContinuousClock.now - start) / .seconds(1))
+  }
+
   static func seconds<T>(of work: () async throws -> T) async rethrows -> (T, Double) {
     let start = ContinuousClock.now
     let value = try await work()

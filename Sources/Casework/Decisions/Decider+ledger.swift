@@ -74,7 +74,7 @@ extension Decider {
   }
 
   /// The report by which an obligation is met, if one does that.
-  func reportKey(of obligation: Obligation, _ rules: RuleSet) -> String? {
+  public func reportKey(of obligation: Obligation, _ rules: RuleSet) -> String? {
     guard let kind = rules.obligations[obligation.kind]?.report,
       let award = obligation.award.flatMap({ state.awards[$0] })
     else { return nil }

@@ -3,7 +3,8 @@ import SchemeDefinition
 import Statechart
 
 extension Decider {
-  /// Moves the award that a subject belongs to, and every case of it, to the rules that govern it today.
+  /// Moves a case to the rules that govern it today: of an award with every case of it, the scheme's own and a
+  /// partnership's by itself.
   ///
   /// Nothing happens when it stands under them already, or under rules that the scheme no longer holds:
   /// those are moved when the scheme is activated. Throws a `Refusal` when a case has nowhere to go.
@@ -13,12 +14,18 @@ extension Decider {
   public mutating func moveToGoverningRules(_ subject: Subject, _ key: String) throws(Refusal)
     -> (from: RuleSet, to: RuleSet)?
   {
-    guard let award = state.award(of: subject, key), !award.ruleSet.isEmpty else { return nil }
-    let rules = try governingRules(of: .award, award.id)
-    guard rules.hash != award.ruleSet,
-      let old = scheme.versions.first(where: { $0.hash == award.ruleSet })
+    guard let present = state.ruleSet(of: subject, key) else {
+      if subject.isOwn { pin(subject, key, to: try scheme.ownRules(on: today)) }
+      return nil
+    }
+    let rules = try governingRules(of: subject, key)
+    guard rules.hash != present, let old = scheme.versions.first(where: { $0.hash == present })
     else { return nil }
-    try moveCases(of: award.id, from: old)
+    if let award = state.award(of: subject, key) {
+      try moveCases(of: award.id, from: old)
+    } else {
+      try moveOwnCase(subject, key, from: old)
+    }
     return (old, rules)
   }
 
@@ -38,15 +45,25 @@ extension Decider {
     edit(Award.self, award) { $0.ruleSet = rules.hash }
   }
 
-  /// Moves the scheme's own case and its partnerships' from the rules that they stood under.
-  public mutating func moveOwnCases(from old: RuleSet) throws(Refusal) {
+  /// Moves the scheme's own case or a partnership's from the rules that it stood under.
+  ///
+  /// Throws a `Refusal` when it has nowhere to go.
+  public mutating func moveOwnCase(_ subject: Subject, _ key: String, from old: RuleSet)
+    throws(Refusal)
+  {
     let rules = try scheme.ownRules(on: today)
-    guard rules.hash != old.hash else { return }
-    let path = scheme.mappings(from: old, to: rules)
-    for subject in [Subject.scheme, .partnership] {
-      for key in state.keys(of: subject) {
-        try moveCase(subject, key, from: old, to: rules, along: path)
-      }
+    if rules.hash != old.hash {
+      try moveCase(subject, key, from: old, to: rules, along: scheme.mappings(from: old, to: rules))
+    }
+    pin(subject, key, to: rules)
+  }
+
+  /// Says under which rules a case that belongs to no award stands.
+  private mutating func pin(_ subject: Subject, _ key: String, to rules: RuleSet) {
+    switch subject {
+    case .scheme: edit(SchemeRecord.self, key) { $0.ruleSet = rules.hash }
+    case .partnership: edit(Alliance.self, key) { $0.ruleSet = rules.hash }
+    default: break
     }
   }
 

@@ -7,25 +7,29 @@ extension Decider {
   public mutating func receiveObjection(award: String, against: String, on day: CivilDate)
     throws(Refusal) -> String
   {
-    try knows(award, day)
-    let key = freeKey("\(award)/objection") { state.objections[$0] != nil }
-    records.put(
-      Objection(id: key, award: award, against: against, receivedOn: day, state: "received"))
-    event["date"] = .date(day)
-    try start(.objection, key)
-    return key
+    try receive(.objection, award, day) { key in
+      Objection(id: key, award: award, against: against, receivedOn: day, state: "received")
+    }
   }
 
   /// Takes in a request for permission (Awb 4:71) and starts its lifecycle; returns its key.
   public mutating func requestPermission(award: String, act: String, on day: CivilDate)
     throws(Refusal) -> String
   {
+    try receive(.permission, award, day) { key in
+      ConsentRequest(id: key, award: award, act: act, requestedOn: day, state: "requested")
+    }
+  }
+
+  /// Puts in the record of a case that came in on an award and starts its lifecycle.
+  private mutating func receive<R: TableHome>(
+    _ subject: Subject, _ award: String, _ day: CivilDate, _ record: (String) -> R
+  ) throws(Refusal) -> String {
     try knows(award, day)
-    let key = freeKey("\(award)/permission") { state.permissions[$0] != nil }
-    records.put(
-      ConsentRequest(id: key, award: award, act: act, requestedOn: day, state: "requested"))
+    let key = freeKey("\(award)/\(subject.rawValue)") { records.find(R.self, $0) != nil }
+    records.put(record(key))
     event["date"] = .date(day)
-    try start(.permission, key)
+    try start(subject, key)
     return key
   }
 

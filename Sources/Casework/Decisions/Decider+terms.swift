@@ -40,6 +40,8 @@ extension Decider {
     case .resume(let suspension): try resume(obligation, suspension, change, rules)
     case .extend(let length): try extend(obligation, by: length, change, rule, rules)
     case .extendTo(let day): try extend(obligation, to: day, change, rule, rules)
+    case .extendByWorkingDays(let count):
+      try extend(obligation, byWorkingDays: count, change, rule, rules)
     case .waive: try waive(obligation, change)
     case .fulfil: try fulfil(obligation, change, rule)
     case .defaultNotice: try noticeDefault(obligation, change, rule)
@@ -137,6 +139,21 @@ extension Decider {
       expired ? .grant : .agree, obligation, on: change.on, until: day, reason: change.reason,
       article: article)
     try take(entry, rules)
+  }
+
+  private mutating func extend(
+    _ obligation: Obligation, byWorkingDays count: Int, _ change: TermChange,
+    _ rule: ObligationRule, _ rules: RuleSet
+  ) throws(Refusal) {
+    guard (1...1000).contains(count) else {
+      throw Refusal(
+        "bad-length", nl: "Verleng met 1 tot 1000 werkdagen, niet met \(count).",
+        en: "Extend by 1 to 1000 working days, not by \(count).")
+    }
+    var counted = change
+    counted.reason += count == 1 ? " (1 werkdag)" : " (\(count) werkdagen)"
+    let day = calendar.adding(workingDays: count, to: obligation.due)
+    try extend(obligation, to: day, counted, rule, rules)
   }
 
   private func extensionGround(

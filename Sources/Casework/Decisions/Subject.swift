@@ -5,6 +5,9 @@ public enum Subject: String, Hashable, Sendable, CaseIterable {
   /// The name of its statechart among the scheme's lifecycles.
   public var lifecycle: String { rawValue }
 
+  /// Whether its cases belong to no award and stand under the scheme's own rules.
+  public var isOwn: Bool { self == .scheme || self == .partnership }
+
   /// The id of the instance of a case of this kind.
   public func instance(_ key: String) -> String { "\(rawValue)/\(key)" }
 
@@ -45,6 +48,17 @@ extension SchemeState {
       case .permission: permissions[key]?.award
       }
     return award.flatMap { awards[$0] }
+  }
+
+  /// The hash of the rule set whose lifecycle a case stands under; nil where that is not known.
+  public func ruleSet(of subject: Subject, _ key: String) -> String? {
+    let hash =
+      switch subject {
+      case .scheme: schemes[key]?.ruleSet
+      case .partnership: alliances[key]?.ruleSet
+      default: award(of: subject, key)?.ruleSet
+      }
+    return hash?.isEmpty ?? true ? nil : hash
   }
 
   /// Where the subject stands: its state and what its chart remembers beside that.

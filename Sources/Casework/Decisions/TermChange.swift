@@ -8,6 +8,9 @@ public struct TermChange: Hashable, Sendable {
     /// Lets the clock run again that the entry stopped; nil for the only open suspension.
     case resume(suspension: String?)
     case extend(by: TermLength)
+    /// To the day that comes so many working days after the present last one: counted once, on the calendar of
+    /// today, as the day that both parties are told.
+    case extendByWorkingDays(Int)
     /// To a day: by agreement or announcement, or as a favour once the term has expired.
     case extendTo(CivilDate)
     /// The entry counts as never made.

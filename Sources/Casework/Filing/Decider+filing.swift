@@ -109,7 +109,7 @@ extension Decider {
   }
 
   /// The activities that a report must speak of: those of its year, or all for the final account.
-  private func plan(of report: Report) -> [Activity] {
+  public func plan(of report: Report) -> [Activity] {
     state.activities.values
       .filter {
         $0.award == report.award && (report.kind == "final-account" || $0.year == report.year)
@@ -117,7 +117,8 @@ extension Decider {
       .sorted { $0.id < $1.id }
   }
 
-  private func indicators(of award: Award) -> [Indicator] {
+  /// The indicators of an award's goals, which a report gives values.
+  public func indicators(of award: Award) -> [Indicator] {
     let goals = Set(state.goals.values.filter { $0.alliance == award.recipient }.map(\.id))
     return state.indicators.values.filter { goals.contains($0.goal) }.sorted { $0.id < $1.id }
   }

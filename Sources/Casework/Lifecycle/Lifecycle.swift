@@ -42,8 +42,10 @@ public struct Lifecycle: Sendable {
   public struct Action: Hashable, Sendable {
     public let event: String
     public let isPermitted: Bool
-    /// Why it is refused: the conditions that do not hold.
+    /// Why it is refused: the conditions that do not hold, as FEEL.
     public let reason: String?
+    /// Why it is refused, in the chart's own words (`sv:unless-nl`, `sv:unless-en`); nil when permitted.
+    public let unless: LocalizedText?
     public let target: String?
     public let labelNL: String?
     public let labelEN: String?
@@ -112,9 +114,15 @@ public struct Lifecycle: Sendable {
     return chart.permitted(in: snapshot, datamodel: language, host: Self.host).map { permitted in
       Action(
         event: permitted.event, isPermitted: permitted.isEnabled, reason: permitted.reason,
+        unless: permitted.isEnabled ? nil : Self.unless(permitted.metadata),
         target: permitted.targets.first, labelNL: permitted.metadata["label-nl"],
         labelEN: permitted.metadata["label-en"], article: permitted.metadata["article"])
     }
+  }
+
+  private static func unless(_ metadata: Metadata) -> LocalizedText? {
+    guard let nl = metadata["unless-nl"], let en = metadata["unless-en"] else { return nil }
+    return LocalizedText(nl: nl, en: en)
   }
 
   /// The same case under the next edition of its chart.
@@ -171,8 +179,10 @@ public struct Lifecycle: Sendable {
     if let refused = actions.first(where: { $0.event == event && !$0.isPermitted }) {
       return Refusal(
         "guard-refused",
-        nl: "“\(event)” kan nu niet op \(name): \(refused.reason ?? "") geldt niet.",
-        en: "“\(event)” is not possible on \(name) now: \(refused.reason ?? "") does not hold.",
+        nl: "“\(event)” kan nu niet op \(name)"
+          + (refused.unless.map { ". " + $0.nl } ?? ": \(refused.reason ?? "") geldt niet."),
+        en: "“\(event)” is not possible on \(name) now"
+          + (refused.unless.map { ". " + $0.en } ?? ": \(refused.reason ?? "") does not hold."),
         details: details)
     }
     return Refusal(

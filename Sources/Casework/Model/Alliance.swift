@@ -10,6 +10,9 @@ public struct Alliance: Record {
   public var moreThanFiveAllowed: Bool
   public var certainty: Certainty
   public var source: String?
+  /// SHA-256 of the rule set whose lifecycle the partnership stands under; nil where it was stored before that
+  /// was kept.
+  public var ruleSet: String?
 
   public init(
     id: String,
@@ -19,7 +22,8 @@ public struct Alliance: Record {
     state: String,
     moreThanFiveAllowed: Bool,
     certainty: Certainty,
-    source: String? = nil
+    source: String? = nil,
+    ruleSet: String? = nil
   ) {
     self.id = id
     self.name = name
@@ -29,6 +33,7 @@ public struct Alliance: Record {
     self.moreThanFiveAllowed = moreThanFiveAllowed
     self.certainty = certainty
     self.source = source
+    self.ruleSet = ruleSet
   }
 
   public static var table: Table { .alliance }
@@ -52,5 +57,6 @@ public struct Alliance: Record {
     .flag("moreThanFiveAllowed", \.moreThanFiveAllowed),
     .word("certainty", \.certainty),
     .text("source", \.source),
+    .text("ruleSet", \.ruleSet),
   ]
 }

@@ -39,6 +39,14 @@ extension FieldValue {
   }
 }
 
+extension Field {
+  /// Null where an optional field is missing; nil where another one is, or the value is of another kind.
+  fileprivate func value(in json: JSON) -> FieldValue? {
+    guard let member = json[name] else { return isOptional ? .null : nil }
+    return FieldValue(member, as: kind)
+  }
+}
+
 extension Record {
   /// The record as a JSON object, fields in their order.
   public var json: JSON {
@@ -47,14 +55,13 @@ extension Record {
 
   /// The values of a record's JSON in the order of the fields, without making the record.
   ///
-  /// Throws `RecordShapeError` for a missing field or one of another kind; closed sets of words are left to
-  /// the table's own checks.
+  /// An optional field may be missing: it came after the record was stored. Throws `RecordShapeError` for any
+  /// other missing field and for one of another kind; closed sets of words are left to the table's own checks.
   public static func values(in json: JSON) throws(RecordShapeError) -> [FieldValue] {
     var values: [FieldValue] = []
     values.reserveCapacity(fields.count)
     for field in fields {
-      guard let member = json[field.name], let value = FieldValue(member, as: field.kind),
-        field.isOptional || value != .null
+      guard let value = field.value(in: json), field.isOptional || value != .null
       else { throw RecordShapeError(table: table, field: field.name) }
       values.append(value)
     }
@@ -66,12 +73,11 @@ extension Record {
     .object(zip(fields, values).map { JSON.Member($0.name, $1.json) })
   }
 
-  /// Throws `RecordShapeError` for a missing or ill-typed field.
+  /// Throws `RecordShapeError` for a missing or ill-typed field; an optional one may be missing.
   public init(json: JSON) throws(RecordShapeError) {
     var record = Self.blank
     for field in Self.fields {
-      guard let member = json[field.name], let value = FieldValue(member, as: field.kind),
-        field.set(&record, value)
+      guard let value = field.value(in: json), field.set(&record, value)
       else { throw RecordShapeError(table: Self.table, field: field.name) }
     }
     self = record

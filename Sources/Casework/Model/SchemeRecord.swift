@@ -10,19 +10,24 @@ public struct SchemeRecord: Record {
   /// SHA-256 of all the scheme's files as activated.
   public var source: String
   public var activatedOn: CivilDate
+  /// SHA-256 of the rule set whose lifecycle the scheme's own case stands under; nil where it was stored before
+  /// that was kept.
+  public var ruleSet: String?
 
   public init(
     id: String,
     title: String,
     state: String,
     source: String,
-    activatedOn: CivilDate
+    activatedOn: CivilDate,
+    ruleSet: String? = nil
   ) {
     self.id = id
     self.title = title
     self.state = state
     self.source = source
     self.activatedOn = activatedOn
+    self.ruleSet = ruleSet
   }
 
   public static var table: Table { .scheme }
@@ -40,5 +45,6 @@ public struct SchemeRecord: Record {
     .text("state", \.state),
     .text("source", \.source),
     .date("activatedOn", \.activatedOn),
+    .text("ruleSet", \.ruleSet),
   ]
 }

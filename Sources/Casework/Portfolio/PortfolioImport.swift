@@ -29,7 +29,16 @@ public struct PortfolioImport: Sendable {
     var shared = ChangeSet(from: state)
     keep(portfolio.ceilings, in: &shared)
     keep(portfolio.organisations, in: &shared)
-    keep(portfolio.alliances, in: &shared) { existing, new in new.state = existing.state }
+    let rules = try scheme.ownRules(on: today).hash
+    let alliances = portfolio.alliances.map { alliance in
+      var alliance = alliance
+      alliance.ruleSet = rules
+      return alliance
+    }
+    keep(alliances, in: &shared) { existing, new in
+      new.state = existing.state
+      new.ruleSet = existing.ruleSet
+    }
     keep(portfolio.memberships, in: &shared)
     record("portfolio.recorded", "scheme/\(scheme.id)", shared.changes, [], in: &outcome)
 

@@ -101,7 +101,7 @@ public struct TransitionRow: Hashable, Sendable {
   public let award: String?
   public let name: String
   public let outcome: Outcome
-  public let reason: String
+  public let reason: LocalizedText
   /// The rows of decision tables that decided, with their articles.
   public let fired: [Receipt.FiredRow]
   public let changes: [Change]
@@ -110,7 +110,8 @@ public struct TransitionRow: Hashable, Sendable {
   public var json: JSON {
     [
       "award": award.map(JSON.string) ?? .null, "name": .string(name),
-      "outcome": .string(outcome.rawValue), "reason": .string(reason),
+      "outcome": .string(outcome.rawValue), "reason": .string(reason.nl),
+      "reasonEN": .string(reason.en),
       "fired": .array(fired.map(\.json)), "changes": .array(changes.map(\.json)),
       "receipts": .array(receipts.map(\.json)),
     ]
@@ -124,14 +125,16 @@ public struct TransitionRow: Hashable, Sendable {
       let changes = json["changes"]?.array, let receipts = json["receipts"]?.array
     else { return nil }
     self.init(
-      award: json["award"]?.string, name: name, outcome: outcome, reason: reason,
+      award: json["award"]?.string, name: name, outcome: outcome,
+      reason: LocalizedText(nl: reason, en: json["reasonEN"]?.string ?? reason),
       fired: fired.compactMap(Receipt.FiredRow.init(json:)),
       changes: changes.compactMap(Change.init(json:)),
       receipts: receipts.compactMap(Receipt.init(json:)))
   }
 
   public init(
-    award: String?, name: String, outcome: Outcome, reason: String, fired: [Receipt.FiredRow],
+    award: String?, name: String, outcome: Outcome, reason: LocalizedText,
+    fired: [Receipt.FiredRow],
     changes: [Change], receipts: [Receipt]
   ) {
     self.award = award

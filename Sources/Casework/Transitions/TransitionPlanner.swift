@@ -80,7 +80,7 @@ public struct TransitionPlanner: Sendable {
       state: slice)
     try decider.send("lapse", to: .scheme, scheme.id)
     return TransitionRow(
-      award: nil, name: scheme.title.nl, outcome: .moves, reason: governing.reason.nl,
+      award: nil, name: scheme.title.nl, outcome: .moves, reason: governing.reason,
       fired: [
         Receipt.FiredRow(
           table: "lifecycle scheme", row: 0, rule: "lapse", article: governing.source.article,
@@ -154,7 +154,7 @@ public struct TransitionPlanner: Sendable {
 /// What the decision `Periodeovergang` said.
 private struct Verdict {
   let outcome: TransitionRow.Outcome
-  let reason: String
+  let reason: LocalizedText
 
   init(_ value: FEELValue) throws(Refusal) {
     guard case .context(let context) = value, case .string(let word)? = context["uitkomst"],
@@ -164,7 +164,10 @@ private struct Verdict {
         "no-verdict", nl: "De beslissing “Periodeovergang” gaf geen uitkomst met reden.",
         en: "The decision “Periodeovergang” gave no outcome with a reason.")
     }
-    self.reason = reason
+    // A scheme that gives no English says it in Dutch.
+    let english =
+      if case .string(let text)? = context["reden in het Engels"] { text } else { reason }
+    self.reason = LocalizedText(nl: reason, en: english)
     switch word {
     case "door": outcome = .moves
     case "geblokkeerd": outcome = .blocked

@@ -85,23 +85,19 @@ extension CalendarCommand {
       try await options.run { session in
         let feeds = try await session.office.sharedCalendars(scheme: session.scheme)
         let console = session.console
-        if console.json { return console.data(.array(feeds.map(\.json))) }
-        guard !feeds.isEmpty else {
-          return console.line(console.say("Geen gedeelde agenda's.", "No shared calendars."))
-        }
-        var table = TextTable([
-          .init(console.say("kenmerk", "id")), .init(console.say("van", "of")),
-          .init(console.say("gemaakt", "made")), .init(console.say("door", "by")),
-          .init(console.say("ingetrokken", "revoked")),
-        ])
-        for feed in feeds {
-          table.add([
+        console.list(
+          feeds, json: \.json, empty: ("Geen gedeelde agenda's.", "No shared calendars."),
+          [
+            ("kenmerk", "id"), ("van", "of"), ("gemaakt", "made"), ("door", "by"),
+            ("ingetrokken", "revoked"),
+          ]
+        ) { feed in
+          [
             feed.id, feed.key.isEmpty ? console.say("hele regeling", "whole scheme") : feed.key,
             String(feed.createdAt.description.prefix(10)), feed.createdBy,
             feed.revokedAt.map { String($0.description.prefix(10)) } ?? "",
-          ])
+          ]
         }
-        console.table(table)
       }
     }
   }

@@ -37,7 +37,8 @@ struct CaseCommand: AsyncParsableCommand {
           } else {
             console.wrapped(
               "  ✗ \(action.event)  \(label)\(article): "
-                + console.say("geldt niet: ", "does not hold: ") + (action.reason ?? ""))
+                + (action.unless.map { console.say($0.nl, $0.en) }
+                  ?? console.say("geldt niet: ", "does not hold: ") + (action.reason ?? "")))
           }
         }
         for timer in view.timers {

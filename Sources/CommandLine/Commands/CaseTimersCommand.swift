@@ -26,20 +26,10 @@ extension CaseCommand {
         try await options.run { session in
           let waiting = try await session.office.waitingTimers(
             scheme: session.scheme, limit: limit)
-          let console = session.console
-          if console.json { return console.data(.array(waiting.map(\.json))) }
-          if waiting.isEmpty {
-            return console.line(console.say("Er wacht niets.", "Nothing waits."))
-          }
-          var table = TextTable([
-            .init(console.say("wanneer (UTC)", "when (UTC)")),
-            .init(console.say("zaak", "case")),
-            .init(console.say("gebeurtenis", "event")),
-          ])
-          for timer in waiting {
-            table.add([timer.due.description, timer.instance, timer.event])
-          }
-          console.table(table)
+          session.console.list(
+            waiting, json: \.json, empty: ("Er wacht niets.", "Nothing waits."),
+            [("wanneer (UTC)", "when (UTC)"), ("zaak", "case"), ("gebeurtenis", "event")]
+          ) { [$0.due.description, $0.instance, $0.event] }
         }
       }
     }

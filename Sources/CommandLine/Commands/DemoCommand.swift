@@ -198,7 +198,9 @@ struct DemoStory {
     }
     let second = try await on("2026-12-30").planTransition(scheme: scheme, from: 2026, to: 2027)
     for row in second.plan.rows where row.outcome == .excepted {
-      console.wrapped("\(row.name): \(row.reason) \(row.rule(in: console.language))")
+      console.wrapped(
+        "\(row.name): \(console.say(row.reason.nl, row.reason.en)) "
+          + row.rule(in: console.language))
     }
     return try await approve(second.run.id)
   }

@@ -107,6 +107,7 @@ struct DoctorCommand: AsyncParsableCommand {
       }
       let short = version.split(separator: " ").prefix(2).joined(separator: " ")
       checks.append(Check(name: "database", verdict: .good, text: "\(short), \(place)"))
+      checks += try await queueChecks(pool, console)
       let office = CaseOffice(
         pool: pool, calendar: calendar, actor: "doctor", clock: clock)
       for scheme in try await office.schemes() {

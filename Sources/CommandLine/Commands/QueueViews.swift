@@ -80,18 +80,14 @@ extension Console {
   }
 
   func show(_ dead: [DeadJob]) {
-    if json { return data(.array(dead.map(\.json))) }
-    guard !dead.isEmpty else {
-      return line(say("Er is niets opgegeven.", "Nothing was given up."))
-    }
-    var table = TextTable([
-      .init(say("nr", "no.")), .init(say("soort", "kind")), .init(say("sinds", "since")),
-      .init(say("pogingen", "attempts")), .init(say("reden", "reason")),
-    ])
-    for job in dead {
-      table.add(["\(job.id)", job.kind, job.diedAt.minute, "\(job.attempt)", job.lastError])
-    }
-    self.table(table)
+    let isTable = list(
+      dead, json: \.json, empty: ("Er is niets opgegeven.", "Nothing was given up."),
+      [
+        ("nr", "no."), ("soort", "kind"), ("sinds", "since"), ("pogingen", "attempts"),
+        ("reden", "reason"),
+      ]
+    ) { ["\($0.id)", $0.kind, $0.diedAt.minute, "\($0.attempt)", $0.lastError] }
+    guard isTable else { return }
     note(
       "Terugzetten: speelveld worker redrive NR …; verwijderen: speelveld worker discard NR …",
       "Send back: speelveld worker redrive NO …; delete: speelveld worker discard NO …")

@@ -23,14 +23,14 @@ struct ReportCommand: AsyncParsableCommand {
         let reports = try await session.office.reports(
           scheme: session.scheme, award: award, year: year)
         let console = session.console
-        if console.json { return console.data(.array(reports.map(\.json))) }
-        var table = TextTable([
-          .init(console.say("uiterlijk", "due")), .init(console.say("stand", "state")),
-          .init(console.say("ingediend", "filed")), .init(console.say("wie", "who")),
-          .init(console.say("rapportage", "report")), .init(console.say("ontbreekt", "missing")),
-        ])
-        for view in reports {
-          table.add([
+        console.list(
+          reports, json: \.json,
+          [
+            ("uiterlijk", "due"), ("stand", "state"), ("ingediend", "filed"), ("wie", "who"),
+            ("rapportage", "report"), ("ontbreekt", "missing"),
+          ]
+        ) { view in
+          [
             view.report.due.description,
             view.isLate
               ? console.say("\(-view.daysLeft) dagen te laat", "\(-view.daysLeft) days late")
@@ -38,9 +38,8 @@ struct ReportCommand: AsyncParsableCommand {
             (view.report.filedOn?.description ?? "")
               + (view.wasLate ? console.say(" (te laat)", " (late)") : ""), view.name,
             view.report.id, view.faults.map(\.code).joined(separator: ", "),
-          ])
+          ]
         }
-        console.table(table)
       }
     }
   }

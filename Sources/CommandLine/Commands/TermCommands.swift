@@ -49,16 +49,18 @@ extension MilestonesCommand {
 
     @OptionGroup var term: TermOptions
     @Option(help: "By how much, such as ‘4 weeks’.") var by: TermLength?
+    @Option(help: "By how many working days.") var workingDays: Int?
     @Option(help: "To which day (YYYY-MM-DD).") var to: CivilDate?
 
     func validate() throws {
-      guard (by == nil) != (to == nil) else {
-        throw ValidationError("Give either --by or --to.")
+      guard [by != nil, workingDays != nil, to != nil].count(where: \.self) == 1 else {
+        throw ValidationError("Give one of --by, --working-days and --to.")
       }
     }
 
     func run() async throws {
       if let by { return try await term.run(.extend(by: by)) }
+      if let workingDays { return try await term.run(.extendByWorkingDays(workingDays)) }
       if let to { try await term.run(.extendTo(to)) }
     }
   }

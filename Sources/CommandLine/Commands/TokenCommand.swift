@@ -16,14 +16,14 @@ struct TokenCommand: AsyncParsableCommand {
     func run() async throws {
       try await options.withIdentity { identity, console in
         let tokens = try await identity.tokens(of: account)
-        if console.json { return console.data(.array(tokens.map(\.json))) }
-        var table = TextTable([
-          .init("id"), .init("account"), .init(console.say("naam", "name")),
-          .init(console.say("rechten", "permissions")), .init(console.say("tot", "until")),
-          .init(console.say("gebruikt", "used")), .init(console.say("stand", "state")),
-        ])
-        for token in tokens {
-          table.add([
+        console.list(
+          tokens, json: \.json,
+          [
+            ("id", "id"), ("account", "account"), ("naam", "name"), ("rechten", "permissions"),
+            ("tot", "until"), ("gebruikt", "used"), ("stand", "state"),
+          ]
+        ) { token in
+          [
             token.id, token.account, token.name,
             token.limits.permissions.map(\.rawValue).sorted().joined(separator: " ")
               + (token.limits.scheme.map { " @" + $0 } ?? ""),
@@ -31,9 +31,8 @@ struct TokenCommand: AsyncParsableCommand {
             token.lastUsedAt.map { String("\($0)".prefix(10)) } ?? "–",
             token.revokedAt == nil
               ? console.say("geldig", "valid") : console.say("ingetrokken", "revoked"),
-          ])
+          ]
         }
-        console.table(table)
       }
     }
   }

@@ -50,7 +50,8 @@ extension Console {
     table(rows(plan, header: header))
     line()
     for row in plan.rows where row.outcome == .blocked || row.outcome == .excepted {
-      wrapped("\(row.name): \(row.reason) \(row.rule(in: language))")
+      wrapped(
+        "\(row.name): \(say(row.reason.nl, row.reason.en)) \(row.rule(in: language))")
     }
     summary(plan)
     if details { plan.rows.forEach(showDetails) }

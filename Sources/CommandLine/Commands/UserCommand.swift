@@ -20,20 +20,17 @@ struct UserCommand: AsyncParsableCommand {
     func run() async throws {
       try await options.withIdentity { identity, console in
         let accounts = try await identity.accounts()
-        if console.json { return console.data(.array(accounts.map(\.json))) }
-        var table = TextTable([
-          .init(console.say("account", "account")), .init(console.say("naam", "name")),
-          .init(console.say("rollen", "roles")), .init(console.say("stand", "state")),
-        ])
-        for account in accounts {
+        console.list(
+          accounts, json: \.json,
+          [("account", "account"), ("naam", "name"), ("rollen", "roles"), ("stand", "state")]
+        ) { account in
           let roles = account.grants.map { $0.role.rawValue + ($0.scheme.map { "@" + $0 } ?? "") }
-          table.add([
+          return [
             account.id, account.name, roles.joined(separator: ", "),
             account.disabledAt == nil
               ? console.say("actief", "active") : console.say("uitgeschakeld", "disabled"),
-          ])
+          ]
         }
-        console.table(table)
       }
     }
   }
@@ -161,21 +158,20 @@ struct UserCommand: AsyncParsableCommand {
       try await options.withIdentity { identity, console in
         let entries = try await identity.accessLog(
           actor: account, subject: subject, limit: min(max(limit, 1), 10_000))
-        if console.json { return console.data(.array(entries.map(\.json))) }
-        var table = TextTable([
-          .init(console.say("tijd", "time")), .init(console.say("wie", "who")),
-          .init(console.say("wat", "what")), .init(console.say("waar", "where")),
-          .init(console.say("over", "about")), .init(console.say("reden", "reason")),
-        ])
-        for entry in entries {
-          table.add([
+        console.list(
+          entries, json: \.json,
+          [
+            ("tijd", "time"), ("wie", "who"), ("wat", "what"), ("waar", "where"), ("over", "about"),
+            ("reden", "reason"),
+          ]
+        ) { entry in
+          [
             "\(entry.at)".prefix(19) + "Z", entry.record.actor ?? "–", entry.record.kind.rawValue,
             entry.record.route,
             [entry.record.scheme, entry.record.subject].compactMap(\.self).joined(separator: " "),
             entry.record.reason ?? "",
-          ])
+          ]
         }
-        console.table(table)
       }
     }
   }

@@ -52,22 +52,15 @@ struct WebhookCommand: AsyncParsableCommand {
     func run() async throws {
       try await options.run { session in
         let all = try await session.office.webhooks(scheme: session.scheme)
-        let console = session.console
-        if console.json { return console.data(.array(all.map(\.json))) }
-        guard !all.isEmpty else {
-          return console.line(console.say("Geen abonnementen.", "No subscriptions."))
-        }
-        var table = TextTable([
-          .init(console.say("kenmerk", "id")), .init(console.say("adres", "address")),
-          .init(console.say("soorten", "types")), .init(console.say("beëindigd", "ended")),
-        ])
-        for one in all {
-          table.add([
+        session.console.list(
+          all, json: \.json, empty: ("Geen abonnementen.", "No subscriptions."),
+          [("kenmerk", "id"), ("adres", "address"), ("soorten", "types"), ("beëindigd", "ended")]
+        ) { one in
+          [
             one.id, one.url, one.types.joined(separator: " "),
             one.endedAt.map { String($0.description.prefix(10)) } ?? "",
-          ])
+          ]
         }
-        console.table(table)
       }
     }
   }

@@ -18,16 +18,32 @@ extension MailMessage {
       "Auto-Submitted: auto-generated",
       "Content-Language: \(HeaderText.token(language))",
     ]
-    guard let html else {
-      return Array((lines + part("text/plain", text)).joined(separator: "\r\n").utf8)
+    if attachments.isEmpty {
+      lines += content
+    } else {
+      let boundary = boundary("mixed")
+      lines += ["Content-Type: multipart/mixed;", " boundary=\"\(boundary)\"", ""]
+      lines += ["--\(boundary)"] + content
+      for attachment in attachments { lines += ["--\(boundary)"] + part(attachment) }
+      lines += ["--\(boundary)--", ""]
     }
-    lines += [
-      "Content-Type: multipart/alternative;", " boundary=\"\(boundary)\"", "",
-      "--\(boundary)",
-    ]
-    lines += part("text/plain", text) + ["--\(boundary)"]
-    lines += part("text/html", html) + ["--\(boundary)--", ""]
     return Array(lines.joined(separator: "\r\n").utf8)
+  }
+
+  /// The text, with its twin in HTML where there is one.
+  private var content: [String] {
+    guard let html else { return part("text/plain", text) }
+    let boundary = boundary("boundary")
+    return ["Content-Type: multipart/alternative;", " boundary=\"\(boundary)\"", ""]
+      + ["--\(boundary)"] + part("text/plain", text)
+      + ["--\(boundary)"] + part("text/html", html) + ["--\(boundary)--", ""]
+  }
+
+  private func part(_ attachment: Attachment) -> [String] {
+    let name = String(
+      attachment.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") ? $0 : "-" })
+    return ["Content-Disposition: attachment; filename=\"\(name)\""]
+      + part("text/plain", attachment.text)
   }
 
   private func part(_ type: String, _ content: String) -> [String] {
@@ -38,8 +54,8 @@ extension MailMessage {
   }
 
   /// Begins with `=_`, which quoted-printable text never holds.
-  private var boundary: String {
-    let digest = SHA256.hash(data: Array("boundary \(messageID)".utf8))
+  private func boundary(_ level: String) -> String {
+    let digest = SHA256.hash(data: Array("\(level) \(messageID)".utf8))
     return "=_" + hexadecimal(digest).prefix(32)
   }
 

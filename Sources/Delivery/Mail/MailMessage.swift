@@ -13,12 +13,14 @@ public struct MailMessage: Hashable, Sendable {
   public var subject: String
   public var text: String
   public var html: String?
+  public var attachments: [Attachment]
   /// Language of the text as in RFC 5646, such as `nl`.
   public var language: String
 
   public init(
     messageID: String, date: Int64, from: Mailbox, replyTo: Mailbox? = nil, to: Mailbox,
-    subject: String, text: String, html: String? = nil, language: String
+    subject: String, text: String, html: String? = nil, attachments: [Attachment] = [],
+    language: String
   ) {
     self.messageID = messageID
     self.date = date
@@ -28,7 +30,20 @@ public struct MailMessage: Hashable, Sendable {
     self.subject = subject
     self.text = text
     self.html = html
+    self.attachments = attachments
     self.language = language
+  }
+
+  /// A text that goes along as a file.
+  public struct Attachment: Hashable, Sendable {
+    /// Letters, digits, `-` and `.` of ASCII; anything else is written as `-`.
+    public var name: String
+    public var text: String
+
+    public init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
   }
 
   /// The message identifier of an outbox row: equal for every hand-over of it, and telling nothing else.

@@ -15,6 +15,12 @@ enum SessionStore {
   private static let roles = Statement(
     "session.roles",
     "select role, scheme from account_role where account = $1 order by role, scheme")
+  private static let list = Statement(
+    "session.list",
+    """
+    select started_at, seen_at, ends_at from session
+    where account = $1 and ends_at > $2 and seen_at > $3 order by seen_at desc, started_at
+    """)
   private static let touch = Statement(
     "session.touch", "update session set seen_at = $2 where token_hash = $1 and seen_at < $2")
   private static let remove = Statement(
@@ -39,6 +45,16 @@ enum SessionStore {
     let (id, seen, name): (String, Timestamp, String) =
       (try row.decode(0), try row.decode(1), try row.decode(2))
     return (Viewer(id: id, name: name, grants: try grants(db, id)), seen.moment)
+  }
+
+  static func list(
+    _ db: borrowing Database, account: String, at now: Moment, idleSince: Moment
+  ) throws -> [SessionView] {
+    try db.query(list, [account, now.stamp, idleSince.stamp]).map { row in
+      let (started, seen, end): (Timestamp, Timestamp, Timestamp) =
+        (try row.decode(0), try row.decode(1), try row.decode(2))
+      return SessionView(startedAt: started.moment, seenAt: seen.moment, endsAt: end.moment)
+    }
   }
 
   static func grants(_ db: borrowing Database, _ account: String) throws -> [RoleGrant] {

@@ -46,10 +46,12 @@ actor PostgresConnection {
     do {
       let value = try body(database)
       try session.commit()
+      session.endTurn()
       return Outcome(result: .success(value), isUsable: session.isUsable, neverBegan: false)
     } catch {
       let presented = session.presented(error)
       session.rollback()
+      session.endTurn()
       if (presented as? PostgresError)?.isStalePlan == true {
         do { try session.forgetPlans() } catch { session.isSpent = true }
       }

@@ -1,8 +1,31 @@
 extension Session {
   func begin(_ options: TransactionOptions) throws(PostgresError) {
     (statementNumber, savepointDepth, abortedBy) = (0, 0, nil)
-    try command(options.beginStatement)
+    if let turn = options.turn { try take(turn) }
+    do {
+      try command(options.beginStatement)
+    } catch {
+      endTurn()
+      throw error
+    }
     inTransaction = true
+  }
+
+  /// Waits for the turn. What fails here holds nothing: the server grants a lock or says that it did not.
+  private func take(_ turn: Turn) throws(PostgresError) {
+    try command(turn.takeStatement, label: "turn")
+    self.turn = turn
+  }
+
+  /// Never throws: where the server cannot be told, the connection is spent, and closing it ends the turn.
+  func endTurn() {
+    guard let turn else { return }
+    self.turn = nil
+    guard wire.isOpen, wire.isIdle else {
+      isSpent = true
+      return
+    }
+    do { try cleanUp(turn.giveStatement) } catch { isSpent = true }
   }
 
   /// Throws what made the transaction fail, also where the closure swallowed it.

@@ -9,6 +9,8 @@ final class Session {
   /// The unit of work under way; a fresh one for each.
   var token = CancelToken()
   var inTransaction = false
+  /// What the transaction has to itself.
+  var turn: Turn?
   var statementNumber = 0
   var savepointDepth = 0
   /// Why the transaction can only be rolled back.
@@ -83,7 +85,9 @@ final class Session {
       switch result.kind {
       case .failed, .aborted:
         if failure == nil { failure = result.error(sql: sql, statement: label) }
-        if !wire.isOpen { failure = failure.map { lost(label, $0) } }
+        if !wire.isOpen || failure?.code == .connectionLost {
+          failure = failure.map { lost(label, $0) }
+        }
       // The COPY goes on: whoever asked for it reads its end with `finishCopy`.
       case .copyIn where allowsCopy, .copyOut where allowsCopy: return result
       case .copyIn, .copyOut:
@@ -95,7 +99,6 @@ final class Session {
     }
     token.end(wasCancelled: failure?.sqlState == .queryCanceled)
     if let failure {
-      if failure.code == .connectionLost { isSpent = true }
       abortedBy = failure
       throw failure
     }

@@ -11,13 +11,17 @@ public struct TransactionOptions: Hashable, Sendable {
   public var readOnly: Bool
   /// Waits for a snapshot that can never fail; only with `serializable` and `readOnly`.
   public var deferrable: Bool
+  /// What the transaction has to itself among those that name the same.
+  public var turn: Turn?
 
   public init(
-    isolation: Isolation = .serializable, readOnly: Bool = false, deferrable: Bool = false
+    isolation: Isolation = .serializable, readOnly: Bool = false, deferrable: Bool = false,
+    turn: Turn? = nil
   ) {
     self.isolation = isolation
     self.readOnly = readOnly
     self.deferrable = deferrable
+    self.turn = turn
   }
 
   var beginStatement: String {

@@ -70,9 +70,13 @@ final class WireResult {
     if let offset = field(spv_diag_position).flatMap({ Int($0) }) {
       error.position = PostgresError.Position(offset: offset, in: sql)
     }
-    error.remedy = error.sqlState.flatMap(\.remedy)
-    // FATAL and PANIC end the session, as when an administrator stops the server.
-    if error.severity == "FATAL" || error.severity == "PANIC" { error.code = .connectionLost }
+    error.remedy =
+      error.isReadOnlyServer ? SQLState.readOnlyTransaction.remedy : error.sqlState?.remedy
+    // FATAL and PANIC end the session, as when an administrator stops the server. Without an SQLSTATE libpq itself
+    // speaks, of a connection that ended without the server's goodbye.
+    if error.severity == "FATAL" || error.severity == "PANIC" || error.sqlState == nil {
+      error.code = .connectionLost
+    }
     return error
   }
 }
@@ -87,6 +91,9 @@ extension SQLState {
     case .adminShutdown, .cannotConnectNow: "try again when the server is up"
     case .serializationFailure, .deadlockDetected: "another transaction came between; try again"
     case .undefinedTable, .undefinedColumn: "migrate the database to this program's version"
+    case .readOnlyTransaction:
+      "this server only answers readers, as a standby does; give the address of the primary, or of both "
+        + "with target_session_attrs=read-write"
     case .insufficientPrivilege: "grant the database user this right"
     default: nil
     }

@@ -4,16 +4,17 @@ extension PostgresPool {
   /// The one place where serialisation failures and deadlocks are retried; `body` may therefore run more
   /// than once and must have no effect but through `db` and its result. Throws what `body` threw, a
   /// `PostgresError`, or `CancellationError` when the task was cancelled. `outcome-unknown` is never
-  /// retried: the transaction may have been stored. Within `TransactionCompanion.accompany` a writing
-  /// transaction that does not fit throws its `Misuse` and does not begin.
+  /// retried: the transaction may have been stored. With a `turn` it waits for its turn before it begins; each
+  /// attempt is a turn of its own. Within `TransactionCompanion.accompany` a writing transaction that does not
+  /// fit throws its `Misuse` and does not begin.
   @discardableResult
   public func transaction<T: Sendable>(
-    isolation: TransactionOptions.Isolation = .serializable, readOnly: Bool = false,
-    deferrable: Bool = false, retry: RetryPolicy = .standard,
+    turn: Turn? = nil, isolation: TransactionOptions.Isolation = .serializable,
+    readOnly: Bool = false, deferrable: Bool = false, retry: RetryPolicy = .standard,
     _ body: @escaping @Sendable (borrowing Database) throws -> T
   ) async throws -> T {
     let options = TransactionOptions(
-      isolation: isolation, readOnly: readOnly, deferrable: deferrable)
+      isolation: isolation, readOnly: readOnly, deferrable: deferrable, turn: turn)
     let body = readOnly ? body : try TransactionCompanion.current?.accompanying(body) ?? body
     var (attempt, deadConnections) = (1, 0)
     while true {

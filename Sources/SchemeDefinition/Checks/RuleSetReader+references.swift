@@ -24,12 +24,21 @@ extension RuleSetReader {
     checkMessages(of: rules, ladders)
     for (name, _, fields) in ladders?.optionalMapping("ladders")?.entries() ?? [] {
       for step in fields.optionalMappings("steps") {
-        guard let known = declared.letters, let letter = step.optionalText("letter"),
-          !known.contains(letter)
-        else { continue }
-        step.error(
-          "unknown-letter", "Ladder \"\(name)\" names the letter \"\(letter)\", which is unknown.",
-          at: "letter", remedy: advice(for: letter, among: known))
+        guard let letter = step.optionalText("letter") else { continue }
+        if let known = declared.letters, !known.contains(letter) {
+          step.error(
+            "unknown-letter",
+            "Ladder \"\(name)\" names the letter \"\(letter)\", which is unknown.",
+            at: "letter", remedy: advice(for: letter, among: known))
+        }
+        let needed = rules.letters[letter]?.fields.filter(\.required).map(\.name) ?? []
+        for field in needed where !ReminderStep.letterFields.contains(field) {
+          step.error(
+            "unknown-letter-field",
+            "The letter \"\(letter)\" needs \"\(field)\", which a reminder does not know.",
+            at: "letter",
+            remedy: "Use only: \(ReminderStep.letterFields.sorted().joined(separator: ", ")).")
+        }
       }
     }
   }

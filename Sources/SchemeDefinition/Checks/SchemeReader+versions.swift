@@ -106,6 +106,25 @@ extension SchemeReader {
   }
 }
 
+extension SchemeReader {
+  /// The scheme's own case and the partnerships belong to no award: each version takes them over from the one
+  /// before it on its first day, whatever becomes of the awards. Where no mapping leads from that one, every
+  /// state and timer must have its place by name.
+  func checkOwnCases(_ versions: [RuleSet]) {
+    for (old, next) in zip(versions, versions.dropFirst()) {
+      if case .moved(let mapping, _) = next.runningCases, mapping.from == old.label { continue }
+      for name in ["scheme", "partnership"] {
+        guard let chart = old.lifecycles[name], let new = next.lifecycles[name] else { continue }
+        for var finding in ChartMapping().check(from: chart, to: new) {
+          finding.message +=
+            " (the lifecycle \"\(name)\" passes from \(old.label) to \(next.label))"
+          log.note(finding)
+        }
+      }
+    }
+  }
+}
+
 extension RuleSet {
   /// The names of the charts that the version has files for, readable or not.
   fileprivate var lifecycleFiles: [String] {

@@ -54,8 +54,8 @@ extension SchemeDraft {
       if rules[name] == nil {
         rules[name] = ParameterRule(
           name: name, title: change.title,
-          source: LegalSource(article: change.legalHome, certainty: .illustrative), lever: nil,
-          values: [])
+          source: LegalSource(article: change.legalHome, certainty: .illustrative),
+          lever: change.lever, values: [])
       }
     }
     var text =

@@ -31,11 +31,16 @@ public struct ReminderStep: Hashable, Sendable {
   public var workingDays: Bool
   /// Roles, at least one of `Roles.recipients`.
   public var recipients: [String]
-  /// The name of a letter to send along.
+  /// The name of a letter to send along; it may use the fields of `letterFields`.
   public var letter: String?
   /// The name of a message; nil for the policy's message of this moment.
   public var message: String?
   public var escalation: Bool
+
+  /// What is known of a reminder, for the letter that goes along with it.
+  public static let letterFields: Set<String> = [
+    "alliantie", "datum", "jaar", "kenmerk", "regeling", "vervaldatum",
+  ]
 
   public var moment: ReminderMoment {
     escalation ? .escalation : offset < 0 ? .before : offset == 0 ? .on : .after

@@ -149,7 +149,9 @@ extension CaseOffice {
         scheme: scheme, id: message.id, domain: carriers.settings.from.domain),
       date: message.createdAt.microseconds / 1_000_000, from: carriers.settings.from,
       replyTo: carriers.settings.replyTo, to: to, subject: message.subject, text: message.body,
-      html: message.html, language: message.language)
+      html: message.html,
+      attachments: message.attachments.map { .init(name: $0.name, text: $0.text) },
+      language: message.language)
   }
 
   private func settlement(

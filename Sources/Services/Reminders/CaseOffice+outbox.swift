@@ -110,8 +110,7 @@ extension CaseOffice {
   @discardableResult
   public func pauseReminders(scheme: String, reason: String) async throws -> PauseStore.Pause {
     let pause = PauseStore.Pause(at: clock(), by: actor, reason: reason)
-    return try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    return try await changing(scheme) { db, head in
       guard try PauseStore.pause(db, scheme, pause) else {
         return try PauseStore.find(db, scheme) ?? pause
       }
@@ -132,8 +131,7 @@ extension CaseOffice {
   /// latest step of each open obligation, once.
   public func resumeReminders(scheme: String) async throws -> Bool {
     let now = clock()
-    return try await pool.transaction { db in
-      let head = try EventStore.lockHead(db, scheme)
+    return try await changing(scheme) { db, head in
       guard try PauseStore.resume(db, scheme, at: now, by: actor) else { return false }
       try record(
         db, scheme, head: head,

@@ -6,16 +6,11 @@ import SchemeDefinition
 import Storage
 
 extension CaseOffice {
-  /// What choosing a day's reminders reads.
-  private static let ground: Set<Table> = [
-    .scheme, .alliance, .membership, .award, .obligation, .reminder,
-  ]
-
   /// The messages that `runReminders` would send from now through `through`, were it run each day.
   public func previewMessages(scheme: String, through: CivilDate) async throws -> [PlannedMessage] {
     let first = today
     return try await pool.read { db in
-      var plan = try reminderPlan(db, scheme, from: first)
+      var plan = try reminderPlan(db, scheme, from: first, through: through)
       var records = ChangeSet(from: plan.readers.state)
       var messages: [PlannedMessage] = []
       var day = first
@@ -57,16 +52,17 @@ extension CaseOffice {
   /// too. Nothing leaves here: that is `deliverOutbox`.
   public func runReminders(scheme: String) async throws -> ReminderRun {
     let (day, now) = (today, clock())
-    let isWaiting = try await pool.read { db in try ReminderStore.isAnyDue(db, scheme, on: day) }
-    return try await pool.transaction { db in
+    let (isWaiting, paused) = try await pool.read { db in
+      (try ReminderStore.isAnyDue(db, scheme, on: day), try PauseStore.check(db, scheme))
+    }
+    guard isWaiting else {
+      return ReminderRun(sent: [], messages: [], paused: paused, isQuiet: false)
+    }
+    return try await changing(scheme) { db, head in
       if let paused = try PauseStore.check(db, scheme) {
         return ReminderRun(sent: [], messages: [], paused: paused, isQuiet: false)
       }
-      guard isWaiting else {
-        return ReminderRun(sent: [], messages: [], paused: nil, isQuiet: false)
-      }
-      let head = try EventStore.lockHead(db, scheme)
-      var plan = try reminderPlan(db, scheme, from: day)
+      var plan = try reminderPlan(db, scheme, from: day, through: day)
       if plan.isQuiet(day) {
         return ReminderRun(sent: [], messages: [], paused: nil, isQuiet: true)
       }
@@ -91,14 +87,14 @@ extension CaseOffice {
     }
   }
 
-  private func reminderPlan(_ db: borrowing Database, _ scheme: String, from day: CivilDate) throws
-    -> ReminderPlan
-  {
+  private func reminderPlan(
+    _ db: borrowing Database, _ scheme: String, from day: CivilDate, through last: CivilDate
+  ) throws -> ReminderPlan {
     ReminderPlan(
       scheme: try activeScheme(db, scheme), calendar: calendar,
       readers: ReminderReaders(
         contacts: try ContactStore.all(db, scheme),
-        state: try RecordStore.load(db, scheme, tables: Self.ground)),
+        state: try RecordStore.load(db, scheme, remindersThrough: last)),
       already: try OutboxStore.mailPerDay(db, scheme, from: day))
   }
 
@@ -114,7 +110,8 @@ extension CaseOffice {
       OutboxMessage(
         id: message.id, channel: .mail, recipient: message.recipient, role: message.role,
         alliance: message.alliance, contact: message.contact?.id, subject: message.subject,
-        body: message.text, html: message.html, language: message.language, createdAt: now,
+        body: message.text, html: message.html, attachments: message.attachments,
+        language: message.language, createdAt: now,
         day: message.day, dueAt: dueAt),
       links: message.reminders.map {
         .init(reminder: $0.reminder.id, reader: reader, obligation: $0.obligation.id)

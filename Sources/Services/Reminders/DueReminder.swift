@@ -1,5 +1,6 @@
 import Casework
 import LegalCalendar
+import Storage
 
 extension CaseOffice {
   /// A reminder that is due, or will be.
@@ -26,6 +27,8 @@ extension CaseOffice {
     public let subject: String
     public let text: String
     public let html: String
+    /// The letters that the ladders' steps send along.
+    public let attachments: [OutboxMessage.Attachment]
     public let language: String
     public let alliance: String?
     public let reminders: [DueReminder]

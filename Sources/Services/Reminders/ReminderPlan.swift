@@ -42,13 +42,14 @@ struct ReminderPlan {
   ) throws -> CaseOffice.PlannedMessage {
     let goes = reserve(reader, from: day)
     let language = reader.contact?.language ?? "nl"
-    let words = try ReminderText(scheme: scheme, today: goes)
-      .fill(items, reader: reader, language: language)
+    let text = ReminderText(scheme: scheme, today: goes)
+    let words = try text.fill(items, reader: reader, language: language)
     let isDigest = items.count > 1
     return CaseOffice.PlannedMessage(
       day: goes, contact: reader.contact, role: reader.role,
       id: isDigest ? digestID(items, reader, day) : "\(items[0].reminder.id)/\(reader.key)",
       recipient: reader.label, subject: words.subject, text: words.text, html: words.html,
+      attachments: try items.compactMap { try text.letter(with: $0) },
       language: language, alliance: isDigest ? nil : reader.alliance, reminders: items)
   }
 

@@ -3,6 +3,7 @@ import Diagnostics
 import JSONText
 import LegalCalendar
 import SchemeDefinition
+import Storage
 
 /// The words of reminders: facts of the case put into the scheme's messages.
 struct ReminderText {
@@ -34,6 +35,26 @@ struct ReminderText {
       "aantal": .string(String(items.count)),
       "punten": .array(items.map { point($0, isDutch: isDutch) }),
     ])
+  }
+
+  /// The letter that a reminder's step sends along; nil where it names none.
+  func letter(with item: CaseOffice.DueReminder) throws -> OutboxMessage.Attachment? {
+    guard let name = step(of: item)?.letter, let template = rules?.letters[name] else {
+      return nil
+    }
+    let obligation = item.obligation
+    let mark = obligation.award ?? obligation.id
+    let values: [String: String] = [
+      "alliantie": item.name, "kenmerk": mark, "datum": DutchText.date(today),
+      "regeling": scheme.title.nl, "jaar": String(obligation.year ?? obligation.due.year),
+      "vervaldatum": DutchText.date(obligation.due),
+    ]
+    let fields = template.fields.compactMap { field in
+      values[field.name].map { JSON.Member(field.name, .string($0)) }
+    }
+    let file = "\(name)-\(mark)".map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    return OutboxMessage.Attachment(
+      name: String(file) + ".txt", text: try template.render(.object(fields)))
   }
 
   private func point(_ item: CaseOffice.DueReminder, isDutch: Bool) -> JSON {

@@ -81,6 +81,7 @@ extension PlacedField: MustacheParent {
     case "isRequired": field.isRequired
     case "options": placedOptions
     case "autocomplete": field.autocomplete
+    case "isUsername": field.autocomplete == "username"
     case "width": field.width
     case "described": described
     case "isText": field.kind == .text

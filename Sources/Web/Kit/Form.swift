@@ -1,3 +1,4 @@
+import Casework
 import Mustache
 
 /// A form as NL Design System asks: labels above, hints tied to fields, every fault at once, no
@@ -11,6 +12,8 @@ struct Form: Sendable {
   var hidden: [Hidden]
   var fields: [Field]
   var submit: String
+  /// Sets many short fields beside each other where there is room.
+  var isGrid = false
   /// Draws the button as one that takes something back.
   var isSevere = false
   /// Beside the button: the way out.
@@ -52,10 +55,18 @@ struct Form: Sendable {
       return field
     }
     form.faults = faults.list.map { fault in
-      Fault(text: fault.text, href: "#\(id)-\(fault.field)")
+      Fault(text: fault.text, href: fault.field.isEmpty ? "#\(id)" : "#\(id)-\(fault.field)")
     }
     form.faultsTitle = words("Er is iets niet goed ingevuld", "There is a problem")
     return form
+  }
+
+  /// The form with what a use case refused, at one field, or at the form as a whole.
+  func refused(_ refusal: Refusal?, _ words: Words, at field: String = "") -> Form {
+    guard let refusal else { return self }
+    var faults = FormFaults()
+    faults.add(field, words(refusal.nl, refusal.en))
+    return showing(faults, words)
   }
 
   struct Fault: Sendable {
@@ -79,6 +90,7 @@ extension Form: MustacheParent {
     case "fields": placed
     case "submit": submit
     case "isSevere": isSevere
+    case "isGrid": isGrid
     case "cancel": cancel
     case "note": note
     case "faults": faults
@@ -95,7 +107,7 @@ struct SearchForm: Sendable {
   var reset: Link?
 }
 
-/// What is wrong with a form, in the order of its fields.
+/// What is wrong with a form, in the order of its fields; a fault without a field is about the whole form.
 struct FormFaults: Sendable {
   private(set) var list: [(field: String, text: String)] = []
 

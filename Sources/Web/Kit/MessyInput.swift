@@ -43,6 +43,19 @@ enum MessyInput {
     return (months.firstIndex(of: start) ?? englishMonths.firstIndex(of: start)).map { $0 + 1 }
   }
 
+  /// Reads `4 weken`, `1 maand`, `10 days`; in Dutch or English. Nil for anything else, and for zero.
+  static func length(_ text: String) -> TermLength? {
+    let parts = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+    guard parts.count == 2, let count = digits(parts[0], 4), count > 0 else { return nil }
+    switch parts[1] {
+    case "dag", "dagen", "day", "days": return .days(count)
+    case "week", "weken", "weeks": return .weeks(count)
+    case "maand", "maanden", "month", "months": return .months(count)
+    case "jaar", "jaren", "year", "years": return .years(count)
+    default: return nil
+    }
+  }
+
   /// Reads `€ 1.000,50`, `1000,5`, `1,000.50`, `1000` and `EUR 1 000`.
   ///
   /// The last point or comma followed by one or two digits at the end divides euros and cents; every other

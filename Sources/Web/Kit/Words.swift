@@ -25,13 +25,16 @@ struct Words: Hashable, Sendable {
   /// `vrijdag 1 januari 2027`.
   func longDate(_ date: CivilDate) -> String { isDutch ? date.inDutch : date.inEnglish }
 
-  /// `vr 1 jan. 2027`: for tables.
+  /// `vr 1 jan. 2027`: for tables; never broken over two lines.
   func shortDate(_ date: CivilDate) -> String {
     let parts = longDate(date).split(separator: " ")
     guard parts.count == 4 else { return date.description }
     let month =
       parts[2] == "maart" ? "mrt." : parts[2].count > 4 ? parts[2].prefix(3) + "." : parts[2]
-    return "\(parts[0].prefix(isDutch ? 2 : 3)) \(parts[1]) \(month) \(parts[3])"
+    return [
+      String(parts[0].prefix(isDutch ? 2 : 3)), String(parts[1]), String(month), String(parts[3]),
+    ]
+    .joined(separator: "\u{A0}")
   }
 
   /// A moment in Dutch civil time: `1 januari 2027, 09:30`.

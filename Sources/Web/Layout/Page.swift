@@ -17,7 +17,17 @@ struct Page: Sendable {
 
   /// True when a form on the page was sent with faults; the browser's title says so too.
   var hasFaults: Bool {
-    blocks.contains { if case .form(let form) = $0 { !form.faults.isEmpty } else { false } }
+    Self.haveFaults(blocks)
+  }
+
+  private static func haveFaults(_ blocks: [Block]) -> Bool {
+    blocks.contains { block in
+      switch block {
+      case .form(let form): !form.faults.isEmpty
+      case .disclosure(let disclosure): haveFaults(disclosure.blocks)
+      default: false
+      }
+    }
   }
 }
 

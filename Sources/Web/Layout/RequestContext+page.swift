@@ -61,6 +61,12 @@ extension RequestContext {
 
   private func secondary(_ here: String) -> [Link] {
     var links = [Link(words("Hulp", "Help"), "/hulp", isCurrent: here == "/hulp")]
+    if viewer?.may(.manageAccounts, in: nil) ?? false {
+      links.append(
+        Link(
+          words("Gebruikers", "Users"), UserPlaces.list, isCurrent: here.hasPrefix(UserPlaces.list))
+      )
+    }
     if viewer == nil { links.append(Link(words("Aanmelden", "Sign in"), "/aanmelden")) }
     return links + [Link(words("Toegankelijkheid", "Accessibility"), "/toegankelijkheid")]
   }

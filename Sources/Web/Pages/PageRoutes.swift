@@ -3,8 +3,9 @@ import HTTPTypes
 extension RouteTable {
   /// The pages for people.
   static func pages() -> [Route] {
-    today() + obligations() + transitions() + alliances() + cases() + schemePages() + reminders()
-      + scenarioPages() + books() + help() + files()
+    today() + obligations() + terms() + filing() + transitions() + alliances() + cases()
+      + schemePages() + reminders()
+      + scenarioPages() + promotion() + users() + books() + help() + files()
   }
 
   private static func files() -> [Route] {

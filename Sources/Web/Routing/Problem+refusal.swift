@@ -27,6 +27,7 @@ extension Problem {
     case .connectionFailed, .connectionLost, .poolExhausted, .poolClosed: return .databaseAway
     default: break
     }
+    if error.isReadOnlyServer { return .databaseAway }
     switch error.sqlState {
     case .adminShutdown?, .cannotConnectNow?, .serializationFailure?, .deadlockDetected?,
       .lockNotAvailable?, .diskFull?:

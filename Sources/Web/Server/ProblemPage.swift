@@ -14,6 +14,6 @@ enum ProblemPage {
           ])),
         .small(words("Kenmerk: ", "Reference: ") + passage.traceID),
       ])
-    return Layout.render(page, context: nil, language: passage.language)
+    return PageRenderer.shared.render(page, in: .bare(passage.language))
   }
 }

@@ -6,72 +6,66 @@ enum SignInPage {
   static func show(
     _ context: RequestContext, account: String = "", back: String, fault: Refusal? = nil
   ) -> Answer {
-    var body = faultText(fault, context)
-    body += """
-      <form method="post" action="/aanmelden" novalidate>
-      \(hidden("csrf", context.csrfToken))
-      \(hidden("terug", back))
-      <p><label for="account">\(context.say("Accountnaam", "Account name"))</label><br>
-      <input id="account" name="account" autocomplete="username" autocapitalize="none" \
-      spellcheck="false" aria-required="true" value="\(HTMLText.escape(account))"></p>
-      <p><label for="wachtwoord">\(context.say("Wachtwoord", "Password"))</label><br>
-      <input id="wachtwoord" name="wachtwoord" type="password" autocomplete="current-password" \
-      aria-required="true"></p>
-      <p><button type="submit">\(context.say("Aanmelden", "Sign in"))</button></p>
-      </form>
-      """
+    let words = context.words
+    let form = Form(
+      id: "aanmelden", action: "/aanmelden", hidden: [("terug", back)],
+      fields: [
+        Field(
+          .text, "account", words("Accountnaam", "Account name"), value: account,
+          autocomplete: "username"),
+        Field(
+          .password, "wachtwoord", words("Wachtwoord", "Password"),
+          autocomplete: "current-password"),
+      ], submit: words("Aanmelden", "Sign in"))
+    var blocks: [Block] = [
+      .form(form.refused(fault, words, at: fault?.code == "dead-link" ? "" : "account"))
+    ]
     if let signOn = context.desk.signOn {
-      let name = HTMLText.escape(signOn.settings.name)
-      let path = "/aanmelden/sso?terug=" + PercentEncoding.encode(back)
-      body +=
-        "<p><a href=\"\(path)\">\(context.say("Aanmelden met", "Sign in with")) \(name)</a></p>"
+      blocks.append(
+        .links(
+          LinkRow(links: [
+            Link(
+              words("Aanmelden met ", "Sign in with ") + signOn.settings.name,
+              Places.with("/aanmelden/sso", [("terug", back)]))
+          ])))
     }
-    let text = Layout.render(
-      title: context.say("Aanmelden", "Sign in"), body: body, context: context)
-    return .html(text, status: status(fault))
+    return context.answer(
+      Page(words("Aanmelden", "Sign in"), blocks), status: status(fault))
   }
 
   static func showLink(
     _ context: RequestContext, _ link: SignInLink, fault: Refusal? = nil
   ) -> Answer {
-    var body = faultText(fault, context)
-    body +=
-      "<p>\(context.say("Account", "Account")): <strong>\(HTMLText.escape(link.account))</strong></p>"
-    let action = HTMLText.escape(link.path)
-    body +=
-      "<form method=\"post\" action=\"\(action)\" novalidate>\(hidden("csrf", context.csrfToken))"
-    if link.setsPassword {
-      let hint = context.say(
-        "Minstens \(PasswordPolicy.shortest) tekens; een zin is goed.",
-        "At least \(PasswordPolicy.shortest) characters; a sentence is fine.")
-      body += """
-        <p><label for="wachtwoord">\(context.say("Nieuw wachtwoord", "New password"))</label><br>
-        <span id="hint">\(hint)</span><br>
-        <input id="wachtwoord" name="wachtwoord" type="password" autocomplete="new-password" \
-        aria-describedby="hint" aria-required="true"></p>
-        <p><label for="nogmaals">\(context.say("Nogmaals", "Once more"))</label><br>
-        <input id="nogmaals" name="nogmaals" type="password" autocomplete="new-password" \
-        aria-required="true"></p>
-        """
-    }
-    body += "<p><button type=\"submit\">\(context.say("Aanmelden", "Sign in"))</button></p></form>"
+    let words = context.words
+    let form = Form(
+      id: "link", action: link.path,
+      fields: link.setsPassword
+        ? [
+          Field(
+            .password, "wachtwoord", words("Nieuw wachtwoord", "New password"),
+            hint: words(
+              "Minstens \(PasswordPolicy.shortest) tekens; een zin is goed.",
+              "At least \(PasswordPolicy.shortest) characters; a sentence is fine."),
+            autocomplete: "new-password"),
+          Field(
+            .password, "nogmaals", words("Nogmaals", "Once more"), autocomplete: "new-password"),
+        ] : [], submit: words("Aanmelden", "Sign in"))
     let title =
       link.setsPassword
-      ? context.say("Kies een wachtwoord", "Choose a password")
-      : context.say("Aanmelden met een link", "Sign in with a link")
-    return .html(
-      Layout.render(title: title, body: body, context: context), status: status(fault))
+      ? words("Kies een wachtwoord", "Choose a password")
+      : words("Aanmelden met een link", "Sign in with a link")
+    return context.answer(
+      Page(
+        title,
+        [
+          .facts(Facts([(words("Account", "Account"), Cell(link.account))])),
+          .form(form.refused(fault, words, at: field(of: fault, link))),
+        ]), status: status(fault))
   }
 
-  static func hidden(_ name: String, _ value: String) -> String {
-    "<input type=\"hidden\" name=\"\(name)\" value=\"\(HTMLText.escape(value))\">"
-  }
-
-  private static func faultText(_ fault: Refusal?, _ context: RequestContext) -> String {
-    guard let fault else { return "" }
-    let text = HTMLText.escape(context.say(fault.nl, fault.en))
-    return
-      "<div role=\"alert\"><h2>\(context.say("Dat lukte niet", "That did not work"))</h2><p>\(text)</p></div>\n"
+  private static func field(of fault: Refusal?, _ link: SignInLink) -> String {
+    guard link.setsPassword else { return "" }
+    return fault?.code == "password-differs" ? "nogmaals" : "wachtwoord"
   }
 
   private static func status(_ fault: Refusal?) -> Int {

@@ -48,7 +48,7 @@ enum Stylesheet {
     p{margin:.4rem 0 .8rem;max-width:46rem}
     .lead{font-size:1.1rem}
     .small,.note,.hint,footer.site{font-size:.9rem;color:var(--soft)}
-    .note{display:block}
+    .note{display:block;font-weight:400}
     .empty{padding:.8rem 1rem;background:var(--panel);border-left:4px solid var(--line)}
     code,pre{font-family:var(--mono);font-size:.9em;overflow-wrap:anywhere}
     pre{margin:0;padding:1rem;background:var(--panel);white-space:pre-wrap}
@@ -101,6 +101,9 @@ enum Stylesheet {
     main>form:not(.form):not(.search){max-width:30rem}
     .form{max-width:46rem;margin:1rem 0 1.5rem;padding:.2rem 1.1rem 1rem;background:var(--panel);
     border:1px solid var(--line)}
+    .form.grid{max-width:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr));
+    gap:0 2rem;align-items:end}
+    .form.grid>.legend,.form.grid>.actions,.form.grid>.small{grid-column:1/-1}
     .legend{font-weight:600;margin-top:.8rem}
     .field{margin:.9rem 0}
     .field label,.field legend{display:block;font-weight:600;padding:0}
@@ -174,7 +177,8 @@ enum Stylesheet {
     @media (forced-colors:active){.tag,.mark,.card,.notice{border:1px solid CanvasText}}
     @media (prefers-reduced-motion:reduce){*{scroll-behavior:auto!important;transition:none!important}}
     @media print{:root{--back:#fff;--panel:#fff;--ink:#000;--soft:#333;--link:#000;--line:#999}
-    header.site,nav.trail,.skip,.form,.search,.actions,.pages,.linkrow{display:none}
+    header.site,nav.trail,.skip,.form,.search,.actions,.pages,.linkrow,details:has(>.form),h2:has(+.form),
+    h2:has(+details>.form){display:none}
     main,footer.site{max-width:none;padding:0}.wide{overflow:visible}
     details::details-content{content-visibility:visible;display:block}
     main a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}

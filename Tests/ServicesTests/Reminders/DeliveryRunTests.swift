@@ -244,7 +244,7 @@ import Testing
       try await office.pool.read { db in
         for statement in OutboxStore.statements + ContactStore.statements + PauseStore.statements
           + CalendarStore.statements + FeedStore.statements + WebhookStore.statements
-          + ReminderStore.statements
+          + ReminderStore.statements + RecordStore.windowStatements
         {
           _ = try db.describe(statement)
         }

@@ -30,6 +30,25 @@ import Testing
     }
   }
 
+  @Test func `the letter that a step names goes along with its message, and with no other`()
+    async throws
+  {
+    try await withReminders(peopledPortfolio(1)) { office in
+      let sink = Sink()
+      let preview = try await office.on("2027-02-01").previewMessages(
+        scheme: schemeID, through: day("2027-02-05"))
+      try await office.remind("2027-02-04", sink)
+      try await office.remind("2027-03-18", sink)
+      let (first, later) = (try #require(sink.seen.first), sink.seen.dropFirst())
+      let letter = try #require(first.attachments.first)
+      #expect(letter.name == "rapportage-verzoek-a000000-2023.txt")
+      #expect(letter.text.contains("tussenrapportage over 2026"))
+      #expect(letter.text.contains("uiterlijk op 1 april 2027"))
+      #expect(preview.first?.attachments.map(\.text) == [letter.text])
+      #expect(!later.isEmpty && later.allSatisfy(\.attachments.isEmpty))
+    }
+  }
+
   @Test func `what is overdue is still reminded of, and says so (Hypha 4476)`() async throws {
     try await withReminders(peopledPortfolio(1)) { office in
       let sink = Sink()

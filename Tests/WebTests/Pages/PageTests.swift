@@ -38,11 +38,14 @@ import Testing
 
   @Test func `a page asks the database a fixed number of questions`() async throws {
     let base = "/regelingen/\(shippedScheme)"
+    let key = PercentEncoding.encode("politica-2023/obligation/interim-report/2026")
     // So many at most, whatever is in the database; the first request reads the rules and is not counted.
     let most = [
       "\(base)/vandaag": 30, "\(base)/verplichtingen": 9, "\(base)/overgangen": 5,
       "\(base)/allianties": 9, "\(base)/allianties/politica": 20, "\(base)/regels": 2,
-      "\(base)/gebeurtenissen": 4,
+      "\(base)/gebeurtenissen": 4, "\(base)/herinneringen": 40, "\(base)/waarom?kenmerk=\(key)": 20,
+      "\(base)/indienen?kenmerk=\(key)": 45, "\(base)/zaak?kenmerk=politica-2023": 45,
+      "\(base)/scenarios": 10, "\(base)/bonnen": 10, base: 12,
     ]
     try await DeskFixture.with { desk in
       _ = await desk.get("\(base)/vandaag")

@@ -60,21 +60,4 @@ import Testing
       #expect(second.contains("door met uitzondering"))
     }
   }
-
-  @Test func `a scenario leads to a comparison that its address says whole`() async throws {
-    try await DeskFixture.with { desk in
-      let scenarios = "/regelingen/\(shippedScheme)/scenarios"
-      let nothing = await desk.post(scenarios)
-      #expect(nothing.status == 400 && nothing.text.contains("Verander ten minste één knop"))
-      let wrong = await desk.post(scenarios, [("selection.places", "veel")])
-      #expect(wrong.status == 400 && wrong.text.contains("value=\"veel\""))
-      let made = await desk.post(scenarios, [("selection.places", "6")])
-      let place = try #require(made.headers[.location])
-      #expect(place == "\(scenarios)/vergelijking?s=selection.places%3D6")
-      let page = await desk.get(place)
-      #expect(page.status == 200)
-      #expect(page.text.contains("speelveld scenario run scenario-a.yaml"))
-      #expect(await desk.get(place, as: "bram").status == 403)
-    }
-  }
 }

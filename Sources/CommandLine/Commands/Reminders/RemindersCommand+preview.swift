@@ -82,6 +82,10 @@ extension Console {
     line(say("Onderwerp: ", "Subject: ") + message.subject)
     line()
     line(message.text)
+    for attachment in message.attachments {
+      heading(say("Bijlage \(attachment.name)", "Attachment \(attachment.name)"))
+      line(attachment.text)
+    }
   }
 }
 
@@ -91,6 +95,8 @@ extension CaseOffice.PlannedMessage {
       "id": .string(id), "day": .string(day.description), "recipient": .string(recipient),
       "role": .string(role), "contact": contact.map { .string($0.id) } ?? .null,
       "subject": .string(subject), "text": .string(text), "html": .string(html),
+      "attachments": .array(
+        attachments.map { ["name": .string($0.name), "text": .string($0.text)] }),
       "language": .string(language), "reminders": .array(reminders.map(\.json)),
     ]
   }

@@ -66,7 +66,7 @@ struct ScenarioCommand: AsyncParsableCommand {
             }))
       }
       var table = TextTable([
-        .init(console.say("knop", "lever")), .init(console.say("betekenis", "meaning")),
+        .init(console.say("hefboom", "lever")), .init(console.say("betekenis", "meaning")),
         .init(console.say("waarden", "values")), .init(console.say("nu", "now")),
         .init(console.say("grondslag", "legal home")), .init(console.say("kosten", "cost")),
       ])
@@ -74,11 +74,17 @@ struct ScenarioCommand: AsyncParsableCommand {
         table.add([
           lever.id, console.say(lever.title.dutch, lever.title.english),
           console.say(lever.kind.text.dutch, lever.kind.text.english),
-          lever.value(in: .present).description, lever.legalHome,
+          lever.value(in: .present).description,
+          console.say(lever.home.dutch, lever.home.english),
           console.say(lever.cost.dutch, lever.cost.english),
         ])
       }
       console.table(table)
+      console.line()
+      console.heading(console.say("Wat geen hefboom is, en waarom", "What no lever does, and why"))
+      for (id, reason) in Lever.refused {
+        console.wrapped("- \(id): \(console.say(reason.dutch, reason.english)).")
+      }
     }
   }
 

@@ -79,11 +79,6 @@ struct KeepOptions: ParsableArguments {
   @Flag(help: "Only ask: leave the work to ‘speelveld worker’ or ‘scenario work’.") var leave =
     false
 
-  /// For commands whose work is not cut in pieces.
-  func refuseLeaving() throws {
-    if leave { throw ValidationError("--leave is for run, compare and sweep.") }
-  }
-
   func validate() throws {
     if withoutStore, leave {
       throw ValidationError("--leave needs the store; leave out --no-store.")
@@ -91,6 +86,33 @@ struct KeepOptions: ParsableArguments {
   }
 
   var global: GlobalOptions { office.global }
+}
+
+extension CaseOffice {
+  /// Makes comparisons as runs that are kept, under this process's name.
+  func comparisonMaker(threads: Int) -> ComparisonMaker {
+    comparisonMaker(
+      threads: threads, by: "command-\(ProcessInfo.processInfo.processIdentifier)")
+  }
+
+  /// Asks for runs, leaves them to other workers and says so.
+  func leave(
+    _ requests: [(request: SimulationRequest, population: Population)], _ console: Console
+  ) async throws {
+    let runs = try await leave(requests)
+    let open = runs.filter { $0.state != .done }
+    let pieces = open.reduce(0) { $0 + $1.slices - $1.slicesMade }
+    console.line(
+      open.isEmpty
+        ? console.say(
+          "Alle \(runs.count) runs zijn er al; zonder --leave wordt het antwoord samengesteld.",
+          "All \(runs.count) runs are there; without --leave the answer is put together.")
+        : console.say(
+          "Gevraagd in \(open.count) runs, samen \(pieces) delen: speelveld scenario work. "
+            + "Daarna geeft hetzelfde commando zonder --leave het antwoord.",
+          "Asked in \(open.count) runs, \(pieces) pieces together: speelveld scenario work. "
+            + "After that the same command without --leave gives the answer."))
+  }
 }
 
 /// A word as a shell reads it back.

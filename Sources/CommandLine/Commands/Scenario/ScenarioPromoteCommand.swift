@@ -64,7 +64,8 @@ struct ScenarioPromoteCommand: AsyncParsableCommand {
       let id = scheme.id.replacing(#/-\d{4}-\d{4}$/#, with: "") + "-\(firstYear)-\(years)"
       let promotion = try SchemePromotion(
         comparison, scenario: chosen.id, basedOn: rules, id: id, timeline: try timeline(),
-        lapses: lapses ?? CivilDate(year: years, month: 1, day: 1))
+        lapses: lapses ?? CivilDate(year: years, month: 1, day: 1),
+        models: try readDirectory(home.path("config/successor").path))
       let target = out ?? id
       try write(promotion.files, to: target)
       report(promotion, target, console)
@@ -122,6 +123,7 @@ struct ScenarioPromoteCommand: AsyncParsableCommand {
               "lever": .string(change.lever), "parameter": .string(change.parameter),
               "was": change.was.map { .string($0) } ?? .null, "value": .string(change.value),
               "legalHome": .string(change.legalHome), "read": .bool(change.isRead),
+              "changed": .bool(change.isChanged),
             ]
           }),
         "timeline": .object(
@@ -132,9 +134,18 @@ struct ScenarioPromoteCommand: AsyncParsableCommand {
     console.paragraph("Ontwerp geschreven: \(folder)", "Draft written: \(folder)")
     console.line()
     console.heading(console.say("Wat verandert", "What changes"))
-    for change in promotion.changes {
+    for change in promotion.changes where change.isChanged {
       let was = change.was ?? console.say("nieuw", "new")
       console.wrapped("- \(change.parameter): \(was) → \(change.value) (\(change.legalHome))")
+    }
+    let stated = promotion.changes.filter { !$0.isChanged }
+    if !stated.isEmpty {
+      console.line()
+      console.heading(
+        console.say("Wat het ontwerp nu zelf noemt", "What the draft now states itself"))
+      for change in stated {
+        console.wrapped("- \(change.parameter): \(change.value) (\(change.legalHome))")
+      }
     }
     console.line()
     console.heading(console.say("Tijdlijn", "Timeline"))

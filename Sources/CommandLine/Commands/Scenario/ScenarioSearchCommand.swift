@@ -13,6 +13,7 @@ struct ScenarioSearchCommand: AsyncParsableCommand {
     discussion: """
       Without --lever: extra points, a reserve and the basis of accountability. Tries every
       combination, 4096 at most. ‘--merit-loss 2’ allows two per cent fewer expected points than now.
+      The comparisons are runs in the store: a search that was stopped goes on, others can work along.
       """)
 
   @OptionGroup var keep: KeepOptions
@@ -32,19 +33,23 @@ struct ScenarioSearchCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A figure's greatest value.", valueName: "figure=value"))
   var atMost: [String] = []
 
-  func validate() throws { try keep.refuseLeaving() }
-
   func run() async throws {
     if keep.withoutStore {
       let console = keep.global.console()
       return try await reporting(console) {
-        show(try await found(ScenarioFiles(home: try Home.find()), console), console)
+        let files = ScenarioFiles(home: try Home.find())
+        show(try await found(files, .here(threads: draws.threads), console), console)
       }
     }
     try await keep.office.runWithoutScheme { office, home, console in
       let files = ScenarioFiles(home: home)
-      let frontier = try await found(files, console)
       let population = try files.population(draws.population)
+      if keep.leave {
+        let all = try requests(files, population)
+        return try await office.leave(all.map { ($0, population) }, console)
+      }
+      let maker = office.comparisonMaker(threads: draws.threads)
+      let frontier = try await found(files, maker, console)
       let run = try await office.keep(
         frontier, on: population, seed: draws.seed, draws: draws.draws)
       show(frontier, console)
@@ -62,24 +67,39 @@ struct ScenarioSearchCommand: AsyncParsableCommand {
     }
   }
 
-  private func found(_ files: ScenarioFiles, _ console: Console) async throws
-    -> SuccessorStudy.Frontier
+  /// The present scheme, on which goals are measured.
+  private func present(_ population: Population) -> SimulationRequest {
+    SimulationRequest(scenarios: [], population: population, seed: draws.seed, draws: draws.draws)
+  }
+
+  private func search(
+    _ files: ScenarioFiles, now: ScenarioComparison?
+  ) throws -> ScenarioSearch {
+    let axes = try searchAxes(lever)
+    let asked = !(atLeast.isEmpty && atMost.isEmpty) || smallShare != nil || meritLoss != nil
+    let usual = SuccessorStudy.usualSearch(merit: now?.baseline.figure("drawn.merit.mean"))
+    return ScenarioSearch(
+      base: try files.scenario(on), axes: axes.isEmpty ? usual.axes : axes,
+      goals: try now.map { asked ? try goals($0) : usual.goals } ?? [])
+  }
+
+  private func requests(_ files: ScenarioFiles, _ population: Population) throws
+    -> [SimulationRequest]
+  {
+    try [present(population)]
+      + search(files, now: nil).requests(on: population, seed: draws.seed, draws: draws.draws)
+  }
+
+  private func found(_ files: ScenarioFiles, _ maker: ComparisonMaker, _ console: Console)
+    async throws -> SuccessorStudy.Frontier
   {
     let population = try files.population(draws.population)
-    let axes = try searchAxes(lever)
-    let base = try files.scenario(on)
-    let now = try await Simulation.run(
-      scenarios: [], population: population, seed: draws.seed, draws: draws.draws,
-      threads: draws.threads)
-    let asked = !(atLeast.isEmpty && atMost.isEmpty) || smallShare != nil || meritLoss != nil
-    let usual = SuccessorStudy.usualSearch(merit: now.baseline.figure("drawn.merit.mean"))
-    let search = ScenarioSearch(
-      base: Scenario(id: base.id, title: base.title, note: base.note, changes: base.changes),
-      axes: axes.isEmpty ? usual.axes : axes, goals: asked ? try goals(now) : usual.goals)
+    let now = try await maker.make(present(population), on: population)
+    let search = try search(files, now: now)
     let progress = Progress(console.say("combinaties", "combinations"), on: console)
     defer { progress.finish() }
     let found = try await search.run(
-      population: population, seed: draws.seed, draws: draws.draws, threads: draws.threads
+      population: population, seed: draws.seed, draws: draws.draws, maker: maker
     ) { progress.update($0.done, of: $0.of) }
     return SuccessorStudy.Frontier(
       population: population.name, search: search, points: found.points, best: found.best)

@@ -51,7 +51,10 @@ struct ScenarioStudyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "study",
     abstract: "Answer what would narrow the playing field, at what price, and how sure that is.",
-    discussion: "All shipped designs on made-up populations; the limits are said first.")
+    discussion: """
+      All shipped designs on made-up populations; the limits are said first. The comparisons are
+      runs in the store: a study that was stopped goes on, others can work along (--leave).
+      """)
 
   @OptionGroup var keep: KeepOptions
   @Option(help: "Draws of the panel's noise.") var draws = 2_000
@@ -59,7 +62,6 @@ struct ScenarioStudyCommand: AsyncParsableCommand {
   @Option(help: "Threads; the result does not depend on it.") var threads = 2
 
   func validate() throws {
-    try keep.refuseLeaving()
     guard (1...1_000_000).contains(draws) else {
       throw ValidationError("--draws must be from 1 to 1000000.")
     }
@@ -72,11 +74,18 @@ struct ScenarioStudyCommand: AsyncParsableCommand {
     if keep.withoutStore {
       let console = keep.global.console()
       return try await reporting(console) {
-        show(try await study(ScenarioFiles(home: try Home.find()), console), console)
+        let files = ScenarioFiles(home: try Home.find())
+        show(try await study(files, .here(threads: threads), console), console)
       }
     }
     try await keep.office.runWithoutScheme { office, home, console in
-      let answer = try await study(ScenarioFiles(home: home), console)
+      let files = ScenarioFiles(home: home)
+      if keep.leave {
+        let all = try SuccessorStudy.requests(
+          scenarios: try scenarios(files), populations: try populations(), seed: seed, draws: draws)
+        return try await office.leave(all, console)
+      }
+      let answer = try await study(files, office.comparisonMaker(threads: threads), console)
       let run = try await office.keep(answer)
       show(answer, console)
       console.note(
@@ -93,13 +102,22 @@ struct ScenarioStudyCommand: AsyncParsableCommand {
     }
   }
 
-  private func study(_ files: ScenarioFiles, _ console: Console) async throws -> SuccessorStudy {
-    let shapes: [PopulationShape] = [.like2017, .like2022, .withoutSizeAdvantage]
+  private func scenarios(_ files: ScenarioFiles) throws -> [Scenario] {
+    try files.scenarios(files.shipped("scenarios"))
+  }
+
+  private func populations() throws -> [Population] {
+    let shapes: [PopulationShape] = [.like2017, .withoutSizeAdvantage, .like2022]
+    return try shapes.map { try Population.generate($0) }
+  }
+
+  private func study(_ files: ScenarioFiles, _ maker: ComparisonMaker, _ console: Console)
+    async throws -> SuccessorStudy
+  {
     let progress = Progress(console.say("studie", "study"), on: console)
     defer { progress.finish() }
     return try await SuccessorStudy.run(
-      scenarios: try files.scenarios(files.shipped("scenarios")),
-      populations: try shapes.map { try Population.generate($0) }, seed: seed, draws: draws,
-      threads: threads, progress: { progress.update($0.done, of: $0.of) })
+      scenarios: try scenarios(files), populations: try populations(), seed: seed, draws: draws,
+      maker: maker, progress: { progress.update($0.done, of: $0.of) })
   }
 }

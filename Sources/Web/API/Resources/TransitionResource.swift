@@ -97,7 +97,7 @@ enum TransitionResource {
     [
       "verlening": row.award.map(JSON.string) ?? .null, "naam": .string(row.name),
       "uitkomst": .string(DutchWords.word(row.outcome.rawValue, in: DutchWords.outcome)),
-      "reden": .string(row.reason),
+      "reden": .string(row.reason.nl),
       "artikelen": .array(Array(Set(row.fired.map(\.article))).sorted().map(JSON.string)),
       "gevolgen": .int(row.changes.count),
       "bewijzen": .array(row.receipts.map { .string($0.id) }),

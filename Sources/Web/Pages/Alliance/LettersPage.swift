@@ -24,7 +24,7 @@ struct LettersPage: Sendable {
   private var words: Words { scene.words }
 
   private func show(_ item: CaseOffice.RenderedLetter) -> [Block] {
-    let title = scene.step(item.letter.template).capitalizedFirst
+    let title = scene.letter(item.letter.template)
     return [
       .h2("\(title), \(words.date(item.letter.date))", id: Places.encoded(item.letter.id)),
       .small(scene.letterState(item.letter.state)),

@@ -13,10 +13,12 @@ struct CasePage: Sendable {
   /// What was just done.
   var done: Event?
   var refusal: Refusal?
+  /// The event that was refused.
+  var attempted: String?
 
   var page: Page {
     var blocks: [Block] = []
-    if let refusal { blocks.append(scene.notice(refusal)) }
+    if let refusal { blocks.append(notice(refusal)) }
     if let done { blocks.append(.notice(confirmation(done))) }
     blocks.append(.facts(facts))
     blocks += [.h2(words("Wat nu kan", "What is possible now"), id: "acties")] + actions
@@ -91,14 +93,42 @@ struct CasePage: Sendable {
             rows: refused.map { action in
               [
                 Cell(label(action)),
-                Cell(
-                  action.reason
-                    ?? words("De voorwaarde geldt niet.", "The condition does not hold.")),
-                Cell(action.article ?? "–"),
+                Cell(unless(action)), Cell(action.article ?? "–"),
               ]
             }, empty: "")))
+      blocks.append(conditions(refused))
     }
     return blocks
+  }
+
+  private func unless(_ action: Lifecycle.Action) -> String {
+    action.unless.map { words($0) }
+      ?? words("De voorwaarde geldt niet.", "The condition does not hold.")
+  }
+
+  /// The conditions as the lifecycle's file has them, for whoever keeps the rules.
+  private func conditions(_ refused: [Lifecycle.Action]) -> Block {
+    .disclosure(
+      Disclosure(
+        summary: words(
+          "De voorwaarden zoals de regels ze schrijven (FEEL)",
+          "The conditions as the rules write them (FEEL)"),
+        blocks: [
+          .facts(
+            Facts(
+              refused.map { (label($0), Cell($0.reason ?? "–", isCode: true)) }))
+        ]))
+  }
+
+  /// A refused step in words; what is possible instead stands on the page itself.
+  private func notice(_ refusal: Refusal) -> Block {
+    guard let action = view.actions.first(where: { $0.event == attempted && !$0.isPermitted })
+    else { return .notice(Notice(.error, words(refusal.nl, refusal.en))) }
+    return .notice(
+      Notice(
+        .error,
+        words("“\(label(action))” kan nu niet", "“\(label(action))” is not possible now"),
+        [unless(action)]))
   }
 
   private var lifecycle: [Block] {

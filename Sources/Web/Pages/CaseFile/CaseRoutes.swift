@@ -43,7 +43,8 @@ extension RouteTable {
     let own = events.filter { $0.subject.hasSuffix("/" + key) || $0.subject == key }
     let page = CasePage(
       scene: try await context.scene(), view: view, events: own.isEmpty ? events : own,
-      mayAct: context.may(.handleCases), done: done, refusal: refusal)
+      mayAct: context.may(.handleCases), done: done, refusal: refusal,
+      attempted: context.form["actie"])
     return context.answer(page.page, status: status)
   }
 }

@@ -17,7 +17,12 @@ struct Places: Hashable, Sendable {
 
   func obligations(_ query: [(String, String)]) -> String { Self.with(obligations, query) }
   func why(_ obligation: String) -> String {
-    Self.with("\(base)/waarom", [("kenmerk", obligation)])
+    Self.with(terms, [("kenmerk", obligation)])
+  }
+  var terms: String { "\(base)/waarom" }
+  var filing: String { "\(base)/indienen" }
+  func filing(_ obligation: String) -> String {
+    Self.with(filing, [("kenmerk", obligation)])
   }
   func transition(_ run: String) -> String { "\(transitions)/\(Self.encoded(run))" }
   func transition(_ run: String, _ action: String) -> String { "\(transition(run))/\(action)" }
@@ -27,7 +32,8 @@ struct Places: Hashable, Sendable {
   var caseAction: String { "\(base)/zaak" }
   var letters: String { "\(base)/brieven" }
   func event(_ sequence: Int64) -> String { "\(events)/\(sequence)" }
-  func scenario(_ id: String) -> String { "\(scenarios)/\(Self.encoded(id))" }
+  func run(_ id: String) -> String { "\(scenarios)/\(Self.encoded(id))" }
+  func run(_ id: String, _ action: String) -> String { "\(run(id))/\(action)" }
   func rule(_ version: String, _ decision: String) -> String {
     "\(rules)/\(Self.encoded(version))/\(Self.encoded(decision))"
   }

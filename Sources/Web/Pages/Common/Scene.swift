@@ -36,6 +36,7 @@ extension Scene {
     case "minister": words("minister", "minister")
     case "administrator": words("subsidiebeheerder", "grant administrator")
     case "account-manager": words("accountmanager", "account manager")
+    case "team-lead": words("teamleider", "team lead")
     case "director": words("directeur", "director")
     default: role
     }
@@ -104,6 +105,13 @@ extension Scene {
   /// A rule that fired, with its article and how sure it is.
   func rule(_ fired: Receipt.FiredRow) -> Cell {
     let version = rules?.label ?? ""
+    if let name = fired.table.split(separator: " ").last, fired.table.hasPrefix("lifecycle "),
+      let subject = Subject.allCases.first(where: { $0.lifecycle == name })
+    {
+      return Cell(
+        words("levensloop van de ", "lifecycle of the ") + self.name(subject),
+        mark: words.mark(word: fired.certainty), note: fired.article)
+    }
     let isDecision = rules?.model(of: fired.table) != nil
     return Cell(
       "\(fired.table), \(words("rij", "row")) \(fired.row)",

@@ -37,17 +37,6 @@ extension RouteTable {
           scheme: context.scheme, name: context.form["naam"] ?? "")
         return .redirect(Places(scheme: context.scheme).obligations)
       },
-      .page("/regelingen/{regeling}/waarom", nl: "Waarom deze datum?", en: "Why this date?") {
-        context in
-        let id = context.query["kenmerk"] ?? ""
-        let file = try await context.office.obligationFile(scheme: context.scheme, id)
-        guard let obligation = file.obligations[id] else { throw Problem.unknownSubject }
-        let page = WhyPage(
-          scene: try await context.scene(), obligation: obligation,
-          alliance: file.alliances.values.first,
-          reminders: file.reminders.values.sorted { ($0.on, $0.id) < ($1.on, $1.id) })
-        return context.answer(page.page)
-      },
     ]
   }
 

@@ -150,14 +150,25 @@ extension Scene {
       note: skips > 0 ? words("haalt \(skips) eerdere in", "makes up for \(skips) earlier") : nil)
   }
 
-  /// What a message is about; made-up names keep their mark.
+  /// What a message is about; made-up names keep their mark. Several reminders in one are told together.
   func about(_ message: CaseOffice.PlannedMessage) -> Cell {
     guard let first = message.reminders.first else { return Cell(message.subject) }
-    var cell = words.named(first.name, .verified, href: places.why(first.obligation.id))
-    cell.note = message.reminders.map {
-      "\(title(ofKind: $0.obligation.kind, year: $0.obligation.year)), "
-        + "\(words.shortDate($0.obligation.due)) (\(step($0.reminder.step)))"
-    }.joined(separator: "; ")
-    return cell
+    guard message.reminders.count > 1 else {
+      var cell = words.named(first.name, .verified, href: places.why(first.obligation.id))
+      cell.note = what(first)
+      return cell
+    }
+    let alike = Dictionary(grouping: message.reminders, by: what).sorted { $0.key < $1.key }
+    return Cell(
+      words.count(
+        message.reminders.count, ("verplichting", "obligation"), ("verplichtingen", "obligations")),
+      note: alike.map { what, items in "\(what): \(words.list(items.map(\.name)))" }
+        .joined(separator: "; "))
+  }
+
+  private func what(_ item: CaseOffice.DueReminder) -> String {
+    "\(title(ofKind: item.obligation.kind, year: item.obligation.year)), "
+      + "\(words.shortDate(item.obligation.due)) "
+      + "(\(step(item.reminder.step, ofKind: item.obligation.kind)))"
   }
 }

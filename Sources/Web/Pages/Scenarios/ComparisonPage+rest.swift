@@ -143,6 +143,10 @@ extension ComparisonPage {
           (words("Trekkingen", "Draws"), Cell(words.number(comparison.draws))),
           (words("Zaad", "Seed"), Cell(String(comparison.seed))),
           (words("Vingerafdruk", "Fingerprint"), Cell(comparison.fingerprint, isCode: true)),
+          (
+            words("Gevraagd door", "Asked by"),
+            Cell(run.requestedBy, note: scene.moment(run.requestedAt))
+          ),
         ])),
       .text(
         words(
@@ -159,8 +163,30 @@ extension ComparisonPage {
             Places.with(scene.places.scenarios, query.parameters) + "#nieuw"),
           Link(
             words("Alle cijfers als CSV", "All figures as CSV"),
-            Places.with(scene.places.scenarios + "/vergelijking.csv", query.parameters)),
+            scene.places.run(run.id, "cijfers.csv")),
         ])),
+    ] + promotion
+  }
+
+  /// The way from a chosen scenario to the draft of the next scheme.
+  private var promotion: [Block] {
+    guard mayPromote, !scenarios.isEmpty else { return [] }
+    return [
+      .h2(words("Een scenario kiezen", "Choose a scenario"), id: "kiezen"),
+      .text(
+        words(
+          "Van een scenario is het ontwerp van de volgende regeling te maken. Eerst ziet u wat er verandert, de tijdlijn en wat daarin niet past.",
+          "A scenario can be made into the draft of the next scheme. First you see what changes, the timeline, and what does not fit in it."
+        )),
+      .links(
+        LinkRow(
+          links: scenarios.map { result in
+            Link(
+              words("Ontwerp van de opvolger maken: ", "Make the successor’s draft: ")
+                + result.scenario.id,
+              Places.with(
+                scene.places.run(run.id, "ontwerp"), [("scenario", result.scenario.id)]))
+          })),
     ]
   }
 }

@@ -2,6 +2,7 @@ import Allocation
 import ExactNumbers
 import LegalCalendar
 import Simulation
+import Storage
 
 /// The comparison of scenarios: assumptions first, small organisations before others, definitions with
 /// every figure, and how to get the same result again.
@@ -9,6 +10,8 @@ struct ComparisonPage: Sendable {
   let scene: Scene
   let query: ScenarioDesignQuery
   let comparison: ScenarioComparison
+  let run: ScenarioRun
+  var mayPromote = false
 
   var page: Page {
     Page(

@@ -1,17 +1,16 @@
 import Allocation
 import Simulation
 
-/// Scenarios as the address says them: each `s` is one, written `lever=value,lever=value`.
-///
-/// The address is the whole of the comparison, so that it can be kept, shared and opened again.
+/// Scenarios as an address or a form says them: each `s` is one, written `lever=value,lever=value`.
 struct ScenarioDesignQuery: Sendable {
   static let most = 4
-  static let draws = 500
+  static let drawChoices = [500, 5_000, 50_000]
 
   let scenarios: [Scenario]
   /// As written, for the next address.
   let written: [String]
   let seed: UInt64
+  let draws: Int
   let faults: FormFaults
 
   init(_ values: Values, words: Words) {
@@ -51,9 +50,25 @@ struct ScenarioDesignQuery: Sendable {
     self.scenarios = scenarios
     self.written = written
     seed = values.text("zaad").flatMap { UInt64($0) } ?? 1
+    draws =
+      values.integer("trekkingen").flatMap { Self.drawChoices.contains($0) ? $0 : nil }
+      ?? Self.drawChoices[0]
     self.faults = faults
   }
 
+  /// The scenarios of a stored run, so that more can be put beside them.
+  init(_ plan: SimulationPlan, words: Words) {
+    let written = plan.scenarios.dropFirst().map { scenario in
+      ("s", scenario.changes.map { "\($0.lever)=\($0.value.description)" }.joined(separator: ","))
+    }
+    self.init(
+      Values(
+        written.map { (name: $0.0, value: $0.1) } + [
+          (name: "zaad", value: String(plan.seed)), (name: "trekkingen", value: String(plan.draws)),
+        ]), words: words)
+  }
+
+  /// The scenarios and what they are run with, for an address or a form.
   var parameters: [(String, String)] {
     written.map { ("s", $0) } + (seed == 1 ? [] : [("zaad", String(seed))])
   }
@@ -62,7 +77,7 @@ struct ScenarioDesignQuery: Sendable {
 /// A scenario as a form sends it: one field for each lever, empty where nothing changes.
 struct ScenarioForm: Sendable {
   let written: [String: String]
-  let faults: FormFaults
+  var faults: FormFaults
   /// `lever=value,…` of what differs from the present design; empty when nothing does.
   let text: String
 
@@ -114,8 +129,9 @@ struct ScenarioForm: Sendable {
     switch kind {
     case .count(let range):
       words(
-        "een heel getal van \(range.lowerBound) tot en met \(range.upperBound)",
-        "a whole number from \(range.lowerBound) through \(range.upperBound)")
+        "een heel getal van \(words.number(range.lowerBound)) tot en met \(words.number(range.upperBound))",
+        "a whole number from \(words.number(range.lowerBound)) through \(words.number(range.upperBound))"
+      )
     case .share(let range):
       words(
         "een percentage van \(range.lowerBound) tot en met \(range.upperBound)",

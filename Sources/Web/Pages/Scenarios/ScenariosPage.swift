@@ -1,4 +1,7 @@
+import Allocation
+import Services
 import Simulation
+import Storage
 
 /// *Scenario's*: another scheme made from levers, beside those that are being compared.
 struct ScenariosPage: Sendable {
@@ -6,13 +9,15 @@ struct ScenariosPage: Sendable {
   let query: ScenarioDesignQuery
   let mayRun: Bool
   var form: ScenarioForm?
+  /// What was run before, the newest first.
+  var runs: [ScenarioRun] = []
 
   var page: Page {
     var blocks: [Block] = [
       .text(
         words(
-          "Een scenario is een verschil met de huidige regeling. Verander één of meer knoppen en bekijk wie erop vooruit- en achteruitgaat. Er wordt niets vastgelegd.",
-          "A scenario is a difference from the present scheme. Change one or more levers and see who gains and who loses. Nothing is recorded."
+          "Een scenario is een verschil met de huidige regeling. Verander één of meer knoppen en bekijk wie erop vooruit- en achteruitgaat. Aan de regeling zelf verandert niets.",
+          "A scenario is a difference from the present scheme. Change one or more levers and see who gains and who loses. The scheme itself does not change."
         )),
       .notice(
         Notice(
@@ -35,10 +40,7 @@ struct ScenariosPage: Sendable {
             })),
         .links(
           LinkRow(links: [
-            Link(
-              words("Vergelijking bekijken", "See the comparison"),
-              Places.with(scene.places.scenarios + "/vergelijking", query.parameters)),
-            Link(words("Opnieuw beginnen", "Begin anew"), scene.places.scenarios),
+            Link(words("Opnieuw beginnen", "Begin anew"), scene.places.scenarios)
           ])),
       ]
     }
@@ -49,10 +51,29 @@ struct ScenariosPage: Sendable {
         .text(
           words("Uw rol mag geen scenario’s doorrekenen.", "Your role may not run scenarios.")))
     }
+    blocks += [
+      .h2(words("Eerder doorgerekend", "Run before"), id: "eerder"), .table(earlier),
+    ]
     return Page(words("Scenario’s", "Scenarios"), trail: [scene.home], blocks)
   }
 
   private var words: Words { scene.words }
+
+  private var earlier: DataTable {
+    DataTable(
+      id: "runs", caption: words("Nieuwste eerst", "Newest first"),
+      columns: [
+        .init(words("Run", "Run")), .init(words("Wat", "What")), .init(words("Door", "By")),
+        .init(words("Stand", "State")),
+      ],
+      rows: runs.map { run in
+        [
+          Cell(run.id, href: scene.places.run(run.id)), Cell(scene.title(of: run)),
+          Cell(run.requestedBy, note: scene.moment(run.requestedAt)), scene.state(of: run),
+        ]
+      },
+      empty: words("Er is nog niets doorgerekend.", "Nothing was run yet."))
+  }
 
   private var designing: [Block] {
     let fields = Lever.all.map { lever -> Field in
@@ -80,14 +101,27 @@ struct ScenariosPage: Sendable {
           .text, lever.id, title, hint: hint, value: value, isRequired: false, isShort: true)
       }
     }
-    let design = Form(
+    var design = Form(
       id: "knoppen", action: scene.places.scenarios,
       legend: words(
         "Laat een knop leeg om hem te laten zoals hij nu is.",
         "Leave a lever empty to keep it as it is now."),
-      hidden: query.parameters, fields: fields,
+      hidden: query.parameters, fields: fields + [draws],
       submit: words("Doorrekenen en vergelijken", "Run and compare"))
-    return [.form(form.map { design.showing($0.faults, words) } ?? design)]
+    design.isGrid = true
+    return [.form(form.map { [design] in design.showing($0.faults, words) } ?? design)]
+  }
+
+  private var draws: Field {
+    Field(
+      .select, "trekkingen", words("Hoe nauwkeurig?", "How precise?"),
+      hint: words(
+        "Elke trekking is een mogelijk oordeel van de beoordelaars. Meer trekkingen duren langer.",
+        "Each draw is a possible judgement of the assessors. More draws take longer."),
+      value: String(query.draws), isRequired: false,
+      options: ScenarioDesignQuery.drawChoices.map {
+        (String($0), words("\(words.number($0)) trekkingen", "\(words.number($0)) draws"))
+      })
   }
 
   static func show(_ value: LeverValue, _ words: Words) -> String {

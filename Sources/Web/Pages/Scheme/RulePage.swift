@@ -77,18 +77,32 @@ struct RulePage: Sendable {
       id: "regels-\(index + 1)", caption: "\(table.name) (\(table.hitPolicy.indicator))",
       columns: columns,
       rows: table.rules.enumerated().map { number, rule in
-        let cells = rule.entries + rule.outputs
+        let cells =
+          rule.entries.map { Self.entry($0.trimmed) } + rule.outputs.map { Self.output($0.trimmed) }
         let hit = fired.contains(number + 1)
         return [
           Cell(
             String(number + 1), note: hit ? words("trof toe", "fired") : nil,
             tone: hit ? .good : nil)
         ]
-          + cells.map { $0.trimmed == "-" ? .none : Cell($0.trimmed, isCode: true) }
+          + cells
           + table.annotations.indices.map { column in
             Cell(column < rule.annotations.count ? rule.annotations[column] : "")
           }
       }, empty: "")
+  }
+
+  private static func entry(_ text: String) -> Cell {
+    text == "-" ? .none : Cell(text, isCode: true)
+  }
+
+  /// An outcome that is a text and nothing else is shown as that text.
+  private static func output(_ text: String) -> Cell {
+    let inner = text.dropFirst().dropLast()
+    guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\""), !inner.contains("\"") else {
+      return entry(text)
+    }
+    return Cell("“\(inner)”")
   }
 
   /// Rows that another version of the same table does not have.

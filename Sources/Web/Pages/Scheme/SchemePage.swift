@@ -1,4 +1,5 @@
 import Casework
+import FEEL
 import LegalCalendar
 import SchemeDefinition
 import Simulation
@@ -251,11 +252,22 @@ struct SchemePage: Sendable {
           rows: list.map { rule in
             [
               Cell(words(rule.title), note: rule.name),
-              Cell(rule.value(on: scene.today)?.description ?? "–"),
+              Cell(value(rule.value(on: scene.today))),
               Cell(rule.source.article, mark: words.mark(rule.source.certainty)),
             ]
           }, empty: "")),
     ]
+  }
+
+  /// A parameter's value as people write it; FEEL for what has no shorter form.
+  private func value(_ value: FEELValue?) -> String {
+    switch value {
+    case nil: "–"
+    case .date(let day)?: words.date(day)
+    case .string(let text)?: text
+    case .boolean(let flag)?: flag ? words("ja", "yes") : words("nee", "no")
+    case let other?: other.description
+    }
   }
 
   private var gaps: [Block] {

@@ -106,8 +106,9 @@ struct TodayPage: Sendable {
       ],
       rows: desk.blocked.map { item in
         [
-          Cell(item.row.name, href: item.row.award.map { places.caseFile($0) }),
-          Cell(item.row.reason), item.row.fired.last.map(scene.rule) ?? .none,
+          words.named(
+            item.row.name, .verified, href: item.row.award.map { places.caseFile($0) }),
+          Cell(words(item.row.reason)), item.row.fired.last.map(scene.rule) ?? .none,
           Cell(item.run, href: places.transition(item.run)),
         ]
       },
@@ -212,9 +213,4 @@ struct TodayPage: Sendable {
 
 extension String {
   var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
-
-extension Scene {
-  /// A step of a reminder ladder in words: its id with spaces, which the rules write in Dutch.
-  func step(_ id: String) -> String { id.replacing("-", with: " ") }
 }

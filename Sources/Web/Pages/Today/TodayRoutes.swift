@@ -10,7 +10,11 @@ extension RouteTable {
         let schemes = try await context.office.schemes()
           .filter { viewer?.may(.viewCasework, in: $0.id) ?? false }
         guard schemes.count == 1, let only = schemes.first else {
-          return context.answer(SchemesPage(words: context.words, schemes: schemes).page)
+          return context.answer(
+            SchemesPage(
+              words: context.words, schemes: schemes,
+              managesUsers: viewer?.may(.manageAccounts, in: nil) ?? false
+            ).page)
         }
         return try await show(only.id, context)
       },
@@ -31,11 +35,18 @@ extension RouteTable {
 struct SchemesPage: Sendable {
   let words: Words
   let schemes: [SchemeRecord]
+  var managesUsers = false
 
   var page: Page {
-    Page(
+    let users: [Block] =
+      managesUsers
+      ? [
+        .links(
+          LinkRow(links: [Link(words("Gebruikers en rollen", "Users and roles"), UserPlaces.list)]))
+      ] : []
+    return Page(
       words("Regelingen", "Schemes"),
-      [
+      users + [
         schemes.isEmpty
           ? .text(
             words(

@@ -101,7 +101,7 @@ extension TransitionPage {
       ],
       rows: reminders.map { item in
         [
-          Cell(date(item, "sendOn")), Cell(scene.role(item["recipient"]?.string ?? "")),
+          Cell(date(item, "sendOn")), Cell(scene.roles(item["recipient"]?.string ?? "")),
           Cell(scene.step(item["step"]?.string ?? "")),
         ]
       }, empty: "")
@@ -112,7 +112,7 @@ extension TransitionPage {
     guard let template = letter["template"]?.string else { return [] }
     let label =
       words("Brief (bedragen illustratief): ", "Letter (illustrative amounts): ")
-      + scene.step(template)
+      + scene.letter(template)
     guard let source = scene.rules?.letters[template],
       let fields = letter["fields"]?.string.flatMap({ try? JSON.parse($0) }),
       let text = try? source.render(fields)

@@ -116,7 +116,7 @@ struct TransitionPage: Sendable {
         row.award == nil ? words("De regeling zelf", "The scheme itself") : name,
         href: row.award.map { places.caseFile($0) },
         mark: name == row.name ? nil : words.mark(.illustrative as Certainty)),
-      scene.outcome(row.outcome), Cell(row.reason), row.fired.last.map(scene.rule) ?? .none,
+      scene.outcome(row.outcome), Cell(words(row.reason)), row.fired.last.map(scene.rule) ?? .none,
       cents == 0
         ? .none
         : Cell(words.euros(Money(cents: cents)), mark: words.mark(.illustrative as Certainty)),

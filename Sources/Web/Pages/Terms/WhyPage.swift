@@ -9,6 +9,13 @@ struct WhyPage: Sendable {
   let obligation: Obligation
   let alliance: Alliance?
   let reminders: [Reminder]
+  /// What happened to the term, oldest first.
+  var entries: [LedgerEntry] = []
+  /// Nil for somebody who may not change terms.
+  var forms: TermForms?
+  var mayFile = false
+  /// What was just recorded.
+  var done: Event?
 
   var page: Page {
     let title = scene.title(ofKind: obligation.kind, year: obligation.year)
@@ -18,13 +25,81 @@ struct WhyPage: Sendable {
       lead: words(
         "\(title): uiterlijk \(words.longDate(obligation.due)).",
         "\(title): by \(words.longDate(obligation.due))."),
-      [
-        .facts(facts),
+      confirmation + [.facts(facts)] + filing + [
         .h2(words("Zo komt de datum tot stand", "How the date comes about"), id: "stappen"),
         .table(steps), .h2(words("Van hier af geteld", "Counted from here"), id: "tellen"),
         .text(counting), .h2(words("Herinneringen", "Reminders"), id: "herinneringen"),
         .table(reminderTable),
-      ])
+        .h2(
+          words("Wat er met de termijn is gebeurd", "What happened to the term"), id: "termijn"),
+        .table(ledger),
+      ] + changing)
+  }
+
+  private var confirmation: [Block] {
+    guard let done else { return [] }
+    let next =
+      obligation.state == .open
+      ? words(
+        "De datum is nu \(words.longDate(obligation.due)). De herinneringen gaan uit volgens de ladder hieronder.",
+        "The date is now \(words.longDate(obligation.due)). Reminders go out by the ladder below.")
+      : words(
+        "De verplichting staat nu op “\(scene.obligationState(obligation.state))”. Er gaan geen herinneringen meer uit.",
+        "The obligation is now “\(scene.obligationState(obligation.state))”. No more reminders go out."
+      )
+    return [
+      .notice(
+        Notice(
+          .success, words("Vastgelegd", "Recorded"),
+          [
+            words(
+              "Kenmerk: gebeurtenis \(done.sequence).", "Reference: event \(done.sequence)."), next,
+          ],
+          links: [
+            Link(words("Wat er veranderde", "What changed"), places.event(done.sequence))
+          ]))
+    ]
+  }
+
+  private var filing: [Block] {
+    guard mayFile, obligation.state == .open,
+      scene.rules?.obligations[obligation.kind]?.report != nil
+    else { return [] }
+    return [
+      .links(
+        LinkRow(links: [
+          Link(words("De rapportage indienen", "File the report"), places.filing(obligation.id))
+        ]))
+    ]
+  }
+
+  private var changing: [Block] {
+    guard let forms, !forms.kinds.isEmpty else { return [] }
+    return [.h2(words("De termijn wijzigen", "Change the term"), id: "wijzigen")] + forms.blocks
+  }
+
+  private var ledger: DataTable {
+    DataTable(
+      id: "termijnrekening", caption: words("De termijnrekening", "The ledger of the term"),
+      columns: [
+        .init(words("Wat", "What")), .init(words("Per", "As of")),
+        .init(words("Hoe ver", "How far")),
+        .init(words("Waarom", "Why")), .init(words("Artikel", "Article")),
+        .init(words("Door", "By")),
+      ],
+      rows: entries.map { entry in
+        [
+          Cell(scene.action(entry)), Cell(words.shortDate(entry.on)),
+          Cell(
+            entry.until.map(words.shortDate)
+              ?? entry.length.flatMap { TermLength($0) }.map { words($0.words) } ?? "–"),
+          Cell(entry.reason), Cell(entry.article),
+          Cell(entry.actor, note: words.shortDate(entry.recordedOn)),
+        ]
+      },
+      empty: words(
+        "Niets: de termijn is niet verlengd, opgeschort of vrijgesteld.",
+        "Nothing: the term was not extended, suspended or waived."))
   }
 
   private var words: Words { scene.words }
@@ -112,8 +187,9 @@ struct WhyPage: Sendable {
       ],
       rows: reminders.map { reminder in
         [
-          Cell(scene.step(reminder.step)), Cell(words.shortDate(reminder.on)),
-          Cell(scene.role(reminder.recipient)), scene.label(reminder),
+          Cell(scene.step(reminder.step, ofKind: obligation.kind).capitalizedFirst),
+          Cell(words.shortDate(reminder.on)),
+          Cell(scene.roles(reminder.recipient)), scene.label(reminder),
         ]
       },
       empty: words(
