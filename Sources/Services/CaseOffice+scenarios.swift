@@ -208,6 +208,12 @@ extension CaseOffice {
 
   /// Lets go of a run that is not done; its pieces stay, and asking again goes on from there.
   @discardableResult
+  public func cancelScenarios(_ run: ScenarioRun) async throws -> ScenarioRun {
+    try await cancelScenarios(run.id)
+  }
+
+  /// The same by its id.
+  @discardableResult
   public func cancelScenarios(_ id: String) async throws -> ScenarioRun {
     try await pool.transaction { db in
       let run = try Self.run(db, id)

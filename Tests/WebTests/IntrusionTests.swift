@@ -118,7 +118,8 @@ import Testing
         try db.scalar(count, as: Int.self)
       }
       for route in test.desk.routes.routes where route.method == .get && route.kind != .open {
-        for poison in Self.poisons {
+        // Pages are slower, and put every value out by the same few ways.
+        for poison in route.kind == .api ? Self.poisons : Array(Self.poisons[2...4]) {
           let text = PercentEncoding.encode(poison)
           var targets: [String] = []
           if route.path.names.contains(where: { $0 != "regeling" }) {
@@ -131,10 +132,7 @@ import Testing
             let names =
               route.kind == .api
               ? route.query.map(\.name)
-              : [
-                "q", "s", "sorteer", "stand", "terug", "van", "voor", "soort", "alliantie",
-                "waarde",
-              ]
+              : ["terug", "sorteer", "stand"]
             targets += names.map { "\(RouteTableTests.path(route))?\($0)=\(text)" }
           }
           for target in targets {
