@@ -130,7 +130,7 @@ def reminders(new, links):
     anna.fill("#stop-reden", "verkeerde tekst")
     anna.button("Alle berichten stoppen", "Stop all messages")
     anna.sees("verkeerde tekst", "verkeerde tekst")
-    anna.button("Berichten hervatten", "Resume messages")
+    anna.button("Hervatten", "Resume")
     anna.sees("De berichten gaan weer uit.", "Messages go out again.")
     anna.leave()
 
