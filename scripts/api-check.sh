@@ -24,11 +24,15 @@ export SPEELVELD_DATA_DIR=$work/data
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 "$program" scheme activate "config/schemes/$scheme" --today 2026-12-28 >/dev/null
 "$program" portfolio import "config/portfolios/$scheme.yaml" --today 2026-12-28 >/dev/null
-"$program" user add robot --name Robot --role coordinator >/dev/null 2>&1
+"$program" transition plan --from 2026 --to 2027 --as anna --today 2026-12-28 >/dev/null
+"$program" transition approve 2026-2027-1 --as bram --today 2026-12-28 >/dev/null
+"$program" transition apply 2026-2027-1 --as anna --today 2026-12-28 >/dev/null
+"$program" user add robot --name Robot --role coordinator --role policy-officer --role operator >/dev/null 2>&1
 token=$("$program" token make robot --name check --permission view-casework --permission plan-transition \
   --permission apply-transition --permission approve-transition --permission grant-exception \
-  --permission handle-cases --permission export-data 2>/dev/null)
-SPEELVELD_REQUESTS_PER_MINUTE=1000000 "$program" serve --listen "127.0.0.1:$port" --today 2026-12-28 \
+  --permission handle-cases --permission manage-terms --permission manage-reminders --permission run-scenarios \
+  --permission operate --permission export-data 2>/dev/null)
+SPEELVELD_REQUESTS_PER_MINUTE=1000000 "$program" serve --listen "127.0.0.1:$port" --today 2026-12-28 --no-worker \
   --log-level error > "$work/log" 2>&1 &
 desk=$!
 address=http://127.0.0.1:$port

@@ -209,7 +209,14 @@ extension CaseOffice {
   /// Lets go of a run that is not done; its pieces stay, and asking again goes on from there.
   @discardableResult
   public func cancelScenarios(_ run: ScenarioRun) async throws -> ScenarioRun {
+    try await cancelScenarios(run.id)
+  }
+
+  /// The same by its id.
+  @discardableResult
+  public func cancelScenarios(_ id: String) async throws -> ScenarioRun {
     try await pool.transaction { db in
+      let run = try Self.run(db, id)
       guard try ScenarioStore.cancel(db, run.id) else {
         throw Refusal(
           "run-not-open", nl: "Run \(run.id) is niet open.", en: "Run \(run.id) is not open.")

@@ -31,10 +31,12 @@ import Testing
       ) { try await Self.pay(pool, 5) }
       #expect(paid == 105)
       #expect(seen.withLock { $0 } == [105])
-      #expect(try await balances(pool) == [105, 105])
+      let left1 = try await balances(pool)
+      #expect(left1 == [105, 105])
       // Outside of it nothing goes along.
       _ = try await Self.pay(pool, 1)
-      #expect(try await balances(pool) == [106, 105])
+      let left2 = try await balances(pool)
+      #expect(left2 == [106, 105])
     }
   }
 
@@ -51,8 +53,8 @@ import Testing
           before: { _ in throw Stop() }, after: { (_, _: Int64) in }
         ) { try await Self.pay(pool, 5) }
       }
-      let left = try await balances(pool)
-      #expect(left == [100, 100])
+      let left3 = try await balances(pool)
+      #expect(left3 == [100, 100])
     }
   }
 
@@ -66,8 +68,8 @@ import Testing
         ) { "\(try await Self.pay(pool, 5))" }
       }
       #expect(error == .otherResult(expected: "String", found: "Int64"))
-      let left = try await balances(pool)
-      #expect(left == [100, 100])
+      let left4 = try await balances(pool)
+      #expect(left4 == [100, 100])
     }
   }
 
@@ -85,8 +87,8 @@ import Testing
         }
       }
       #expect(error == .secondTransaction)
-      let left = try await balances(pool)
-      #expect(left == [105, 100])
+      let left5 = try await balances(pool)
+      #expect(left5 == [105, 100])
     }
   }
 

@@ -157,9 +157,9 @@ import Testing
     try await withMigratedOffice { office in
       let run = try await office.request(request(), on: population)
       let plan = try await office.scenarioPlan(run)
-      try await office.cancelScenarios(run)
+      try await office.cancelScenarios(run.id)
       #expect(try await office.makeSlice(run.id, plan: plan, position: 0, by: "late") == false)
-      await #expect(throws: Refusal.self) { try await office.cancelScenarios(run) }
+      await #expect(throws: Refusal.self) { try await office.cancelScenarios(run.id) }
       #expect(try await office.request(request(), on: population).state == .open)
     }
   }

@@ -299,4 +299,25 @@ import Testing
     let major = try #require(APIVersion.text.split(separator: ".").first)
     #expect(APIVersion.base == "/v\(major)")
   }
+
+  @Test func `every field that the API shows is one that the casework has`() {
+    func check<R>(_ resource: Resource<R>) {
+      let known = Set(R.fields.map(\.name))
+      for field in resource.fields { #expect(known.contains(field.source), "\(field.source)") }
+      let names = Set(resource.fields.map(\.name))
+      for name in resource.sortable + resource.filters.map(\.field) {
+        #expect(names.contains(name), "\(name)")
+      }
+    }
+    check(Resources.alliances)
+    check(Resources.memberships)
+    check(Resources.organisations)
+    check(Resources.awards)
+    check(Resources.periods)
+    check(Resources.obligations)
+    check(Resources.payments)
+    check(Resources.reports)
+    check(Resources.reminders)
+    check(TermResource.entries)
+  }
 }

@@ -89,6 +89,21 @@ import Testing
     }
   }
 
+  @Test func `a header that is too long is refused like a value that is`() async throws {
+    try await withDesk { test in
+      let place = APITests.base + "/overgangen"
+      let body = #"{"vanJaar": 2026, "naarJaar": 2027}"#
+      for (name, most) in Edge.longest {
+        let long = String(repeating: "x", count: most + 1)
+        let answer = await test.api("anna", .post, place, [name: long], body: body)
+        #expect(answer.status == 400)
+        let fault = try JSON.parse(bytes: answer.body)["errors"]?[0]
+        #expect(fault?["in"]?.string == "header")
+        #expect(fault?["location"]?.string == name.rawName)
+      }
+    }
+  }
+
   /// What is tried in every place of every path and in every parameter.
   static let poisons = [
     "x' or '1'='1", "\"; drop table award; --", "{{7*7}}", "${7*7}", "<script>alert(1)</script>",
@@ -103,7 +118,8 @@ import Testing
         try db.scalar(count, as: Int.self)
       }
       for route in test.desk.routes.routes where route.method == .get && route.kind != .open {
-        for poison in Self.poisons {
+        // Pages are slower, and put every value out by the same few ways.
+        for poison in route.kind == .api ? Self.poisons : Array(Self.poisons[2...4]) {
           let text = PercentEncoding.encode(poison)
           var targets: [String] = []
           if route.path.names.contains(where: { $0 != "regeling" }) {
@@ -116,10 +132,7 @@ import Testing
             let names =
               route.kind == .api
               ? route.query.map(\.name)
-              : [
-                "q", "s", "sorteer", "stand", "terug", "van", "voor", "soort", "alliantie",
-                "waarde",
-              ]
+              : ["terug", "sorteer", "stand"]
             targets += names.map { "\(RouteTableTests.path(route))?\($0)=\(text)" }
           }
           for target in targets {

@@ -84,8 +84,8 @@ struct TestDesk: Sendable {
     for id: String, permissions: Set<Permission> = Set(Permission.allCases), scheme: String? = nil
   ) async throws -> String {
     try await desk.identity.makeToken(
-      for: id, name: "test", limits: TokenLimits(permissions: permissions, scheme: scheme),
-      days: 30, by: "test"
+      for: id, name: "test \(permissions.count) \(scheme ?? "")",
+      limits: TokenLimits(permissions: permissions, scheme: scheme), days: 30, by: "test"
     ).secret
   }
 

@@ -13,11 +13,6 @@ extension Problem {
     nl: "De gegevens zijn gewijzigd sinds u ze ophaalde. Haal ze opnieuw op.",
     en: "The resource has changed since you fetched it. Fetch it again.")
 
-  static let badKey = Problem(
-    400, "bad-key", title: .init(nl: "Sleutel niet geldig", en: "Key not valid"),
-    nl: "Idempotency-Key heeft 1 tot 200 tekens.",
-    en: "Idempotency-Key has 1 to 200 characters.")
-
   static let keyForSecret = Problem(
     400, "key-for-secret", title: .init(nl: "Sleutel niet mogelijk", en: "Key not possible"),
     nl:

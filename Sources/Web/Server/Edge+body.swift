@@ -30,7 +30,10 @@ extension Edge {
     }
     var faults: [Problem.Fault] = []
     let values = Values(query)
-    if route.kind == .api { checkQuery(values, route, &faults) }
+    if route.kind == .api {
+      checkQuery(values, route, &faults)
+      checkHeaders(passage.request, &faults)
+    }
     var form = Values()
     var json = JSON.null
     switch route.body {
@@ -68,6 +71,23 @@ extension Edge {
         .init(
           .query, name, "unknown", nl: "De parameter “\(name)” bestaat hier niet.",
           en: "There is no parameter “\(name)” here."))
+    }
+  }
+
+  /// The longest values of the headers that a change reads, as the API's document says.
+  static let longest: [(name: HTTPField.Name, count: Int)] = [
+    (.ifMatch, 500), (.idempotencyKey, 200),
+  ]
+
+  private func checkHeaders(_ request: WebRequest, _ faults: inout [Problem.Fault]) {
+    for (name, most) in Self.longest {
+      guard let value = request.headers[name] else { continue }
+      if !(1...most).contains(value.unicodeScalars.count) {
+        faults.append(
+          .init(
+            .header, name.rawName, "length", nl: "\(name) heeft 1 tot \(most) tekens.",
+            en: "\(name) has 1 to \(most) characters."))
+      }
     }
   }
 

@@ -146,7 +146,7 @@ struct ScenarioCancelCommand: AsyncParsableCommand {
   func run() async throws {
     try await options.runWithoutScheme { office, _, console in
       let run = try await office.scenarioRun(id)
-      try await office.cancelScenarios(run)
+      try await office.cancelScenarios(run.id)
       console.line(console.say("Run \(run.id) is losgelaten.", "Run \(run.id) was let go."))
     }
   }

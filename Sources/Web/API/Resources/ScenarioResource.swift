@@ -125,7 +125,7 @@ enum ScenarioResource {
       return try await context.change(
         seen: { json(try $0.scenarioRun($1, id)) }
       ) {
-        try await $0.cancelScenarios(try await $0.scenarioRun(id))
+        try await $0.cancelScenarios(id)
       } answer: {
         .entity(json($0))
       }

@@ -13,8 +13,8 @@ enum TermResource {
     fields: [
       .init("id", "id", "sleutel"), .init("obligation", "verplichting", "de verplichting"),
       .init("action", "soort", "wat er gebeurde", words: DutchWords.ledgerAction),
-      .init("on", "ingangsdatum", "dag waarop het ingaat"),
-      .init("until", "totDatum", "einde van een opschorting, of de nieuwe laatste dag"),
+      .init("onDay", "ingangsdatum", "dag waarop het ingaat"),
+      .init("untilDay", "totDatum", "einde van een opschorting, of de nieuwe laatste dag"),
       .init("length", "duur", "lengte van een verlenging"),
       .init("target", "vermelding", "de vermelding die wordt ingetrokken of hervat"),
       .init("reason", "reden", "waarom"), .init("article", "grondslag", "artikel"),
