@@ -53,7 +53,7 @@ extension CaseOffice {
   public func runReminders(scheme: String) async throws -> ReminderRun {
     let (day, now) = (today, clock())
     let (isWaiting, paused) = try await pool.read { db in
-      (try ReminderStore.isAnyDue(db, scheme, on: day), try PauseStore.check(db, scheme))
+      (try ReminderStore.isAnyDue(db, scheme, on: day), try PauseStore.find(db, scheme))
     }
     guard isWaiting else {
       return ReminderRun(sent: [], messages: [], paused: paused, isQuiet: false)
