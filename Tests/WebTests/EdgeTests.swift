@@ -22,7 +22,7 @@ func deskWithoutDatabase(_ routes: [Route], settings: DeskSettings = DeskSetting
     pool: pool, calendar: .dutch, actor: "desk", clock: { Moment(CivilDate(epochDay: 20_815)) })
   return Desk(
     office: office, identity: IdentityOffice(pool: pool, clock: office.clock), doorkeeper: door,
-    routes: RouteTable(routes), settings: settings,
+    routes: RouteTable(routes), settings: settings, successorModels: [:],
     logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
 }
 

@@ -155,7 +155,7 @@ func withDesk(
     let identity = IdentityOffice(pool: pool, clock: now)
     let office = CaseOffice(pool: pool, calendar: .dutch, actor: "desk", clock: now)
     let desk = Desk(
-      office: office, identity: identity, routes: routes, settings: settings,
+      office: office, identity: identity, routes: routes, settings: settings, successorModels: [:],
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     var test = TestDesk(desk: desk, edge: Edge(desk), clock: clock)
     for (id, grants) in TestDesk.people {

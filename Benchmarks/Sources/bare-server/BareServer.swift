@@ -16,11 +16,8 @@ struct BareServer {
     router.get("/") { _, _ in
       Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
     }
-    var logger = Logger(label: "bare-server")
-    logger.logLevel = .error
     try await Application(
-      router: router, configuration: .init(address: .hostname("127.0.0.1", port: port)),
-      logger: logger
+      router: router, configuration: .init(address: .hostname("127.0.0.1", port: port))
     ).runService()
   }
 }

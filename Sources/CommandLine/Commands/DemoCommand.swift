@@ -45,7 +45,7 @@ struct DemoCommand: AsyncParsableCommand {
           pool: pool, calendar: try home.calendar(), actor: "anna", clock: { Moment(.demoStart) })
         let story = DemoStory(office: office, home: home, console: console, dataDirectory: place)
         try await story.tell(toEnd: toEnd)
-        if desk { try await openDesk(office, console, place) }
+        if desk { try await openDesk(office, home, console, place) }
         outcome = .success(())
       } catch {
         outcome = .failure(error)
@@ -56,7 +56,9 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   /// The desk over what the story left, on 4 January 2027; without a terminal only says how to open it.
-  private func openDesk(_ office: CaseOffice, _ console: Console, _ place: String) async throws {
+  private func openDesk(_ office: CaseOffice, _ home: Home, _ console: Console, _ place: String)
+    async throws
+  {
     guard isatty(STDIN_FILENO) == 1, let day = CivilDate(iso: "2027-01-04") else {
       console.line()
       return console.line(
@@ -65,7 +67,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
     let running = CaseOffice(
       pool: office.pool, calendar: office.calendar, actor: "desk", clock: RealClock.starting(day))
-    try await DemoDesk(office: running, console: console).open()
+    try await DemoDesk(office: running, home: home, console: console).open()
   }
 
   /// The usual data directory with `-demo` behind it: never the one that holds real casework.

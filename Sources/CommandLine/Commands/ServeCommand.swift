@@ -29,11 +29,11 @@ struct ServeCommand: AsyncParsableCommand {
   var worker = true
 
   func run() async throws {
-    try await options.runWithoutScheme { office, _, console in
+    try await options.runWithoutScheme { office, home, console in
       let clock = options.today.map(RealClock.starting) ?? RealClock.now
       let desk = try RunningDesk(
         CaseOffice(pool: office.pool, calendar: office.calendar, actor: "desk", clock: clock),
-        configuration())
+        home, configuration())
       let first = try await desk.identity.makeFirstAdministrator()
       try await desk.run(beside: worker ? [workerService(office, desk)] : []) {
         console.note("Het loket is open: \(desk.address)", "The desk is open: \(desk.address)")

@@ -5,6 +5,7 @@ import Services
 /// The desk of the demonstration: two people are needed for a period change, so two can come in at once.
 struct DemoDesk {
   let office: CaseOffice
+  let home: Home
   let console: Console
 
   private static let people: [(id: String, name: String, roles: [OfficeRole])] = [
@@ -18,7 +19,8 @@ struct DemoDesk {
 
   func open() async throws {
     let desk = try RunningDesk(
-      office, ServiceConfiguration(flags: [.logLevel: "warning"], environment: [:], file: nil))
+      office, home, ServiceConfiguration(flags: [.logLevel: "warning"], environment: [:], file: nil)
+    )
     var links: [(String, OfficeRole, SignInLink)] = []
     for person in Self.people {
       try await desk.identity.addAccount(person.id, name: person.name, by: "demo")

@@ -11,7 +11,7 @@ struct RunningDesk {
   let server: DeskServer
   let identity: IdentityOffice
 
-  init(_ office: CaseOffice, _ configuration: ServiceConfiguration) throws {
+  init(_ office: CaseOffice, _ home: Home, _ configuration: ServiceConfiguration) throws {
     let address = try configuration.address()
     let settings = try configuration.deskSettings(port: address.port)
     let level = try configuration.logLevel()
@@ -27,7 +27,7 @@ struct RunningDesk {
       office: office, identity: identity,
       signOn: try configuration.signOn(
         publicAddress: settings.publicAddress, clock: RealClock.now),
-      settings: settings, logger: logger)
+      settings: settings, successorModels: try home.successorModels(), logger: logger)
     server = DeskServer(desk, host: address.host, port: address.port)
   }
 

@@ -48,6 +48,11 @@ struct Home: Sendable {
       }
   }
 
+  /// Decision models for a draft of the successor, by path in its version.
+  func successorModels() throws -> [String: [UInt8]] {
+    try readDirectory(path("config/successor").path)
+  }
+
   func path(_ relative: String) -> URL { folder.appending(path: relative) }
 }
 

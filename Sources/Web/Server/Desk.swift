@@ -10,6 +10,8 @@ public struct Desk: Sendable {
   public let doorkeeper: Doorkeeper
   public let routes: RouteTable
   public let settings: DeskSettings
+  /// Decision models that a draft of the successor takes in, by path; without them it states parameters only.
+  public let successorModels: [String: [UInt8]]
   public let metrics: Metrics
   public let logger: Logger
 
@@ -20,7 +22,7 @@ public struct Desk: Sendable {
   public init(
     office: CaseOffice, identity: IdentityOffice, signOn: SignOn? = nil,
     doorkeeper: Doorkeeper? = nil, routes: RouteTable? = nil, settings: DeskSettings,
-    metrics: Metrics = Metrics(), logger: Logger
+    successorModels: [String: [UInt8]], metrics: Metrics = Metrics(), logger: Logger
   ) {
     self.office = office
     self.identity = identity
@@ -28,6 +30,7 @@ public struct Desk: Sendable {
     self.doorkeeper = doorkeeper ?? .accounts(identity)
     self.routes = routes ?? .all(openDataIsPublic: settings.openData.isPublic)
     self.settings = settings
+    self.successorModels = successorModels
     self.metrics = metrics
     self.logger = logger
   }

@@ -91,6 +91,7 @@ struct DeskFixture: Sendable {
       let desk = Desk(
         office: office, identity: IdentityOffice(pool: pool, clock: office.clock),
         doorkeeper: door, routes: .all(), settings: DeskSettings(),
+        successorModels: try files("config/successor"),
         logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
       return try await body(
         DeskFixture(edge: Edge(desk), office: office, statements: counter))

@@ -76,6 +76,7 @@ import Testing
       #expect(draft.status == 200 && draft.headers[.contentType] == "application/x-tar")
       #expect(String(decoding: draft.body[257..<262], as: UTF8.self) == "ustar")
       #expect(draft.body.count % 512 == 0)
+      #expect(String(decoding: draft.body, as: UTF8.self).contains("decisions/selectie.dmn"))
       #expect(await desk.get(place, as: "bram").status == 403)
       #expect(await desk.get(action + "?scenario=geen-zulke").status == 404)
     }

@@ -65,7 +65,7 @@ struct ScenarioPromoteCommand: AsyncParsableCommand {
       let promotion = try SchemePromotion(
         comparison, scenario: chosen.id, basedOn: rules, id: id, timeline: try timeline(),
         lapses: lapses ?? CivilDate(year: years, month: 1, day: 1),
-        models: try readDirectory(home.path("config/successor").path))
+        models: try home.successorModels())
       let target = out ?? id
       try write(promotion.files, to: target)
       report(promotion, target, console)

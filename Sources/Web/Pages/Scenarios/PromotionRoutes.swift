@@ -48,7 +48,8 @@ extension RouteTable {
     let promotion =
       form.faults.isEmpty
       ? try SchemePromotion(
-        comparison, scenario: name, basedOn: rules, id: id, timeline: form.timeline, lapses: lapses)
+        comparison, scenario: name, basedOn: rules, id: id, timeline: form.timeline, lapses: lapses,
+        models: context.desk.successorModels)
       : nil
     return PromotionPage(scene: scene, run: run, form: form, promotion: promotion, id: id)
   }
