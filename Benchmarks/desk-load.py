@@ -108,12 +108,12 @@ class Desk:
 
     def start(self):
         environment = os.environ | {
-            "SPEELVELD_REQUESTS_PER_MINUTE": "1000000000", "SPEELVELD_LOG_LEVEL": "error"}
+            "SPEELVELD_REQUESTS_PER_MINUTE": "1000000", "SPEELVELD_LOG_LEVEL": "error"}
         self.process = subprocess.Popen(
             [self.program, "serve", "--today", DAY, "--listen", f"127.0.0.1:{self.port}"], cwd=ROOT,
             env=environment, stdout=subprocess.DEVNULL, stderr=self.log.open("a"))
-        until = time.monotonic() + 300
-        while time.monotonic() < until:
+        until = time.monotonic() + 60
+        while time.monotonic() < until and self.process.poll() is None:
             try:
                 if self.get("/health/ready")[0] == 200:
                     return
@@ -155,23 +155,25 @@ class Desk:
 
 
 def fill(server, obligations):
-    """Copies of the running awards, each with its periods, reports and obligations."""
+    """Copies of the running awards, each with its periods and a hundred obligations of each kind."""
     own = int(server.sql("select count(*) from obligation where award is not null"))
-    copies = -(-obligations // own)
+    each = 100
+    copies = -(-obligations // (own * each))
     server.sql("set session_replication_role = replica;" + "".join(
         f"""
         insert into {table} select (jsonb_populate_record(t, {changes})).*
-        from {table} t cross join generate_series(1, {copies}) n where {condition};
+        from {table} t cross join generate_series(1, {copies}) n cross join generate_series(1, {times}) m
+        where {condition};
         """
-        for table, condition, changes in [
-            ("alliance", "true", "jsonb_build_object('id', t.id || '-kopie-' || n)"),
+        for table, condition, changes, times in [
+            ("alliance", "true", "jsonb_build_object('id', t.id || '-kopie-' || n)", 1),
             ("award", "true", "jsonb_build_object('id', t.id || '-kopie-' || n,"
-             " 'recipient', t.recipient || '-kopie-' || n)"),
+             " 'recipient', t.recipient || '-kopie-' || n)", 1),
             ("period", "true", "jsonb_build_object('id', t.award || '-kopie-' || n || '/' || t.year,"
-             " 'award', t.award || '-kopie-' || n)"),
+             " 'award', t.award || '-kopie-' || n)", 1),
             ("obligation", "award is not null",
-             "jsonb_build_object('id', t.award || '-kopie-' || n || substr(t.id, length(t.award) + 1),"
-             " 'award', t.award || '-kopie-' || n, 'due', t.due + n % 700)"),
+             "jsonb_build_object('id', t.award || '-kopie-' || n || substr(t.id, length(t.award) + 1)"
+             " || '/' || m, 'award', t.award || '-kopie-' || n, 'due', t.due + (n + 7 * m) % 700)", each),
         ]) + "analyze;")
     return int(server.sql("select count(*) from obligation"))
 
