@@ -213,6 +213,8 @@ def measure_routes(desk, bare_program, session, token, arguments, work):
         report(name, "requests/s", [rate for rate, _ in ours], bytes=size)
         report(name + ", p99", "ms", [late for _, late in ours], bytes=size)
         report(name + ", bare route", "requests/s", [rate for rate, _ in plain], bytes=size)
+        if not all(rate for rate, _ in ours):
+            sys.exit(f"{path}: no answer within {arguments.seconds} s; give it more with --seconds")
         report(name + ", bare/ours", "ratio", [b[0] / o[0] for o, b in zip(ours, plain)], bytes=size)
 
 
