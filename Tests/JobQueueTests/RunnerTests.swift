@@ -23,6 +23,27 @@ import Testing
     }
   }
 
+  @Test func `work until nothing is due includes what a job made, though no notification tells of it`()
+    async throws
+  {
+    try await withTemplateDatabase(queueTables) { pool in
+      try await pool.enqueue([NewJob("note", ["generation": 0])])
+      let seen = Collected<Int64>()
+      try await pool.drain { job, context in
+        let generation = try job.payload["generation"]?.int ?? -1
+        seen.add(generation)
+        guard generation < 3 else { return .done }
+        try await context.pool.transaction { db in
+          try db.execute(
+            "insert into job (kind, payload, queue) values ('note', $1::jsonb, 'default')",
+            ["{\"generation\": \(generation + 1)}"])
+        }
+        return .done
+      }
+      #expect(seen.all == [0, 1, 2, 3])
+    }
+  }
+
   @Test func `a failed job returns later each time, then lies among the dead, then is sent back`()
     async throws
   {

@@ -26,6 +26,9 @@ extension Workbench {
       }
       state.settlement.append(part)
       if isFailure { state.failed += 1 } else { state.finished += 1 }
+      // What this job enqueued may be due before its notification arrives: look once more before ending.
+      // A job given back has done nothing yet.
+      if endsWhenEmpty, part.returned.isEmpty { state.nudges += 1 }
       return true
     }
     guard isOwn else { return false }
