@@ -1,3 +1,5 @@
+import CRankingKernels
+
 /// How scores vary around what an application is worth: a model of an assessment panel.
 ///
 /// Each of a number of assessors takes to an application as a whole a little more or less
@@ -19,41 +21,24 @@ public struct PanelModel: Hashable, Sendable {
   /// No noise: every score is the merit rounded to a whole point.
   public static let exact = PanelModel(assessors: 1, leaning: 0, criterion: 0)
 
-  /// Writes the 13 scores of one applicant into `scores` from `start`.
+  /// Writes the 13 scores of each applicant in turn into `scores`.
   ///
-  /// `merit` holds its 13 latent scores, in points, from the same `start` on. Everything random comes
-  /// from `random`.
+  /// `merit` holds their latent scores in points. Everything random about an applicant comes from `random` at
+  /// its key.
   public func score(
-    merit: [Float], start: Int, random: CounterRandom, into scores: inout [UInt8]
+    merit: [Float], keys: [UInt64], random: CounterRandom, into scores: inout [UInt8]
   ) {
-    let count = Criterion.all
-    let (lean, spread) = (Float(leaning) / 100, Float(criterion) / 100)
-    for place in start..<start + count { scores[place] = 0 }
-    var index = 0
-    var spare: UInt32 = 0
-    var hasSpare = false
-    func next() -> Float {
-      if hasSpare {
-        hasSpare = false
-        return NormalNoise.value(spare)
+    let size = Criterion.all
+    precondition(merit.count == keys.count * size && scores.count == merit.count)
+    merit.withUnsafeBufferPointer { merit in
+      scores.withUnsafeMutableBufferPointer { scores in
+        guard let merit = merit.baseAddress, let scores = scores.baseAddress else { return }
+        for (place, key) in keys.enumerated() {
+          panel_scores(
+            merit + place * size, scores + place * size, Int32(size), random[key].state,
+            Int32(assessors), Float(leaning) / 100, Float(criterion) / 100)
+        }
       }
-      let bits = random.bits(index)
-      index &+= 1
-      spare = UInt32(truncatingIfNeeded: bits >> 32)
-      hasSpare = true
-      return NormalNoise.value(UInt32(truncatingIfNeeded: bits))
-    }
-    for _ in 0..<assessors {
-      let whole = lean == 0 ? 0 : next() * lean
-      for place in start..<start + count {
-        let noise = spread == 0 ? 0 : next() * spread
-        let given = min(5, max(1, merit[place] + whole + noise))
-        scores[place] &+= UInt8(given + 0.5)
-      }
-    }
-    guard assessors > 1 else { return }
-    for place in start..<start + count {
-      scores[place] = UInt8((2 * Int(scores[place]) + assessors) / (2 * assessors))
     }
   }
 }

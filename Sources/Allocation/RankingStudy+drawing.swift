@@ -6,8 +6,8 @@ extension RankingStudy {
   static let tile = 512
 
   /// Keys of a draw's random numbers, 64 bits in two halves.
-  static func keys(seed: UInt64, draw: Int) -> (UInt32, UInt32) {
-    let bits = CounterRandom(seed: seed)[UInt64(draw)].bits(0)
+  static func keys(_ random: CounterRandom, draw: Int) -> (UInt32, UInt32) {
+    let bits = random[UInt64(draw)].bits(0)
     return (UInt32(truncatingIfNeeded: bits), UInt32(truncatingIfNeeded: bits >> 32))
   }
 
@@ -45,10 +45,11 @@ extension RankingStudy {
     _ room: UnsafeMutablePointer<UInt32>, _ from: Int, _ size: Int, _ first: Int, _ seed: UInt64
   ) {
     let stride = UInt32(truncatingIfNeeded: criteria.count)
+    let random = CounterRandom(seed: seed)
     var (draw, start) = from.quotientAndRemainder(dividingBy: count)
     var place = 0
     while place < size {
-      let (a, b) = Self.keys(seed: seed, draw: first + draw)
+      let (a, b) = Self.keys(random, draw: first + draw)
       let length = min(size - place, count - start)
       let number = UInt32(truncatingIfNeeded: start) &* stride
       let room = room + place

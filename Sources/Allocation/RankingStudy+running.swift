@@ -14,6 +14,10 @@ extension RankingStudy {
       sums.smallShare = sums.gini
       return sums
     }
+    if isShort {
+      runShort(draws, seed: seed, into: &sums)
+      return sums
+    }
     var keys = Array(repeating: Float(0), count: count * group)
     var hits = Array(repeating: Int32(0), count: count)
     var parts = Array(repeating: Int64(0), count: count)
@@ -31,11 +35,16 @@ extension RankingStudy {
         }
       }
     }
+    put(hits, parts, into: &sums)
+    return sums
+  }
+
+  /// Grants and money in the order given: each grant is the request, a part less by what `parts` holds.
+  func put(_ hits: [Int32], _ parts: [Int64], into sums: inout RankingSums) {
     for (slot, original) in place.enumerated() {
       sums.granted[original] = Int64(hits[slot])
       sums.paid[original] = Int64(hits[slot]) * Int64(request[slot]) + parts[slot]
     }
-    return sums
   }
 
   private func run(

@@ -54,6 +54,9 @@ public struct RankingStudy: Sendable {
   let scores: [Float]
   /// How many draws are made at a time, so that short lists still fill the processor's lanes.
   let group: Int
+  /// Whether draws are made side by side, and what must then be left for a part of each request.
+  let isShort: Bool
+  let leastPart: [Int32]
 
   /// Nil when scores do not match the criteria or are no numbers, when an amount is negative, or when all
   /// requests together times the number of applicants reach 2⁶².
@@ -86,6 +89,8 @@ public struct RankingStudy: Sendable {
     place = order
     request = order.map { applicants[$0].request }
     small = order.map { applicants[$0].isSmall ? -1 : 0 }
+    isShort = Self.isShort(request)
+    leastPart = request.map { Self.leastPart(of: $0, from: partFrom) }
     group = max(1, 512 / max(1, count))
     let group = group
     func tiled(_ values: [Float]) -> [Float] {

@@ -1,18 +1,13 @@
 #include "ranking_kernels.h"
+#include "processors.h"
 
 #include <math.h>
 #include <string.h>
 
 #pragma STDC FP_CONTRACT OFF
 
-#if defined(__x86_64__) && defined(__linux__)
-#define PER_PROCESSOR __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define PER_PROCESSOR
-#endif
-
 /* What is worked on in one go; its intermediate values stay in the first cache. */
-enum { STRETCH = 64 };
+enum { STRETCH = RANKING_LANES };
 
 static inline __attribute__((always_inline)) float fused(float a, float b, float c) {
   return __builtin_fmaf(a, b, c);
@@ -82,35 +77,150 @@ static inline __attribute__((always_inline)) float tail(float w) {
   return fused(g, c, 2.83297682f);
 }
 
+/* Standard normal noise divided by the root of two, at most a stretch of it. */
+static inline __attribute__((always_inline)) void deviations(float *restrict noise, ranking_places places,
+                                                             int32_t size, uint32_t criterion) {
+  float even[STRETCH], width[STRETCH];
+  /* One element in 300 lies in a tail: stretches without one do without the second polynomial. */
+  int32_t rare = 0;
+  for (int32_t i = 0; i < size; i++) {
+    float u = uniform(places.number[i] + criterion, places.a[i], places.b[i]);
+    float w = minus_log(u);
+    even[i] = u;
+    width[i] = w;
+    rare += w >= 5.0f;
+    noise[i] = middle(w) * u;
+  }
+  if (rare == 0) return;
+  for (int32_t i = 0; i < size; i++) {
+    float far = tail(width[i]) * even[i];
+    noise[i] = width[i] >= 5.0f ? far : noise[i];
+  }
+}
+
+static inline __attribute__((always_inline)) float within(float value, float low, float high) {
+  float above = value > low ? value : low;
+  return above < high ? above : high;
+}
+
 PER_PROCESSOR
 void ranking_add_noise(float *restrict keys, const float *restrict scores, ranking_places places, int32_t count,
                        uint32_t criterion, float weight, float spread, float low, float high) {
   const float reach = spread * 1.41421356f;
   for (int32_t start = 0; start < count; start += STRETCH) {
     const int32_t size = count - start < STRETCH ? count - start : STRETCH;
-    const uint32_t *number = places.number + start, *a = places.a + start, *b = places.b + start;
-    float noise[STRETCH], even[STRETCH], width[STRETCH];
-    /* One element in 300 lies in a tail: stretches without one do without the second polynomial. */
-    int32_t rare = 0;
-    for (int32_t i = 0; i < size; i++) {
-      float u = uniform(number[i] + criterion, a[i], b[i]);
-      float w = minus_log(u);
-      even[i] = u;
-      width[i] = w;
-      rare += w >= 5.0f;
-      noise[i] = middle(w) * u;
+    const ranking_places here = {places.number + start, places.a + start, places.b + start};
+    float noise[STRETCH];
+    deviations(noise, here, size, criterion);
+    for (int32_t i = 0; i < size; i++)
+      keys[start + i] = fused(weight, within(fused(reach, noise[i], scores[start + i]), low, high), keys[start + i]);
+  }
+}
+
+/* The keys of STRETCH draws side by side, minus infinity where a key is below the threshold. */
+static inline __attribute__((always_inline)) void lane_keys(const ranking_list *list, const uint32_t *a,
+                                                            const uint32_t *b, int32_t draws,
+                                                            float *restrict keys) {
+  static const uint32_t zero[STRETCH];
+  const ranking_places places = {zero, a, b};
+  for (int32_t slot = 0; slot < list->count; slot++) {
+    float *key = keys + slot * STRETCH;
+    for (int32_t i = 0; i < STRETCH; i++) key[i] = list->bonus[slot];
+    for (int32_t c = 0; c < list->criteria; c++) {
+      const float reach = list->spread[c] * 1.41421356f, weight = list->weight[c];
+      const float score = list->scores[c * list->stride + slot];
+      float noise[STRETCH];
+      deviations(noise, places, STRETCH, (uint32_t)(slot * list->criteria + c));
+      for (int32_t i = 0; i < STRETCH; i++)
+        key[i] = fused(weight, within(fused(reach, noise[i], score), list->low, list->high), key[i]);
     }
-    if (rare > 0) {
-      for (int32_t i = 0; i < size; i++) {
-        float far = tail(width[i]) * even[i];
-        noise[i] = width[i] >= 5.0f ? far : noise[i];
+    for (int32_t i = 0; i < STRETCH; i++) key[i] = key[i] >= list->threshold ? key[i] : -INFINITY;
+    for (int32_t i = draws; i < STRETCH; i++) key[i] = -INFINITY;
+  }
+}
+
+/* For each slot of each draw the requests of all that are served up to and including it. */
+static inline __attribute__((always_inline)) void lane_sums(const ranking_list *list, const float *restrict keys,
+                                                            int32_t *restrict sums) {
+  enum { WIDTH = 16 };
+  for (int32_t lane = 0; lane < STRETCH; lane += WIDTH) {
+    for (int32_t slot = 0; slot < list->count; slot++) {
+      const float *mine = keys + slot * STRETCH + lane;
+      const int32_t asked = list->request[slot];
+      int32_t sum[WIDTH];
+      for (int32_t i = 0; i < WIDTH; i++) sum[i] = asked;
+      for (int32_t other = 0; other < slot; other++) {
+        const float *theirs = keys + other * STRETCH + lane;
+        int32_t *their_sum = sums + other * STRETCH + lane;
+        const int32_t their_request = list->request[other];
+        for (int32_t i = 0; i < WIDTH; i++) {
+          const int32_t behind = theirs[i] >= mine[i] ? -1 : 0;
+          sum[i] += their_request & behind;
+          their_sum[i] += asked & ~behind;
+        }
       }
+      for (int32_t i = 0; i < WIDTH; i++) sums[slot * STRETCH + lane + i] = sum[i];
     }
-    for (int32_t i = 0; i < size; i++) {
-      float noisy = fused(reach, noise[i], scores[start + i]);
-      float above = noisy > low ? noisy : low;
-      keys[start + i] = fused(weight, above < high ? above : high, keys[start + i]);
+  }
+}
+
+PER_PROCESSOR
+void ranking_short_list(const ranking_list *restrict list, const uint32_t *restrict a, const uint32_t *restrict b,
+                        int32_t draws, int32_t *restrict hits, int64_t *restrict parts, int32_t *restrict gini,
+                        int32_t *restrict share) {
+  float keys[RANKING_SHORT * STRETCH];
+  int32_t sums[RANKING_SHORT * STRETCH];
+  lane_keys(list, a, b, draws, keys);
+  lane_sums(list, keys, sums);
+
+  const int32_t pot = list->pot;
+  int32_t part[STRETCH] = {0}, small[STRETCH] = {0};
+  for (int32_t slot = 0; slot < list->count; slot++) {
+    const float *key = keys + slot * STRETCH;
+    const int32_t *sum = sums + slot * STRETCH;
+    const int32_t asked = list->request[slot], least = list->least_part[slot];
+    int32_t won = 0, lost = 0;
+    for (int32_t i = 0; i < STRETCH; i++) {
+      const int32_t passes = key[i] > -INFINITY ? -1 : 0;
+      const int32_t left = pot - (sum[i] - asked);
+      const int32_t full = passes & (left >= asked ? -1 : 0);
+      const int32_t partly = passes & ~full & (left >= least ? -1 : 0);
+      part[i] |= left & partly;
+      small[i] |= left & partly & list->small[slot];
+      won -= full | partly;
+      lost += (asked - left) & partly;
     }
+    hits[slot] += won;
+    parts[slot] -= lost;
+  }
+
+  int32_t seen[STRETCH] = {0}, below[STRETCH] = {0}, total[STRETCH] = {0}, ranked[STRETCH] = {0};
+  for (int32_t slot = 0; slot < list->count; slot++) {
+    const float *key = keys + slot * STRETCH;
+    const int32_t *sum = sums + slot * STRETCH;
+    const int32_t asked = list->request[slot];
+    for (int32_t i = 0; i < STRETCH; i++) {
+      const int32_t full = (key[i] > -INFINITY ? -1 : 0) & (sum[i] <= pot ? -1 : 0);
+      /* Requests rise with the slot; a part takes its place among them. */
+      const int32_t after = part[i] > 0 && asked >= part[i] ? 1 : 0;
+      seen[i] -= full;
+      below[i] += (1 - after) & full;
+      total[i] += asked & full;
+      small[i] += asked & full & list->small[slot];
+      ranked[i] += ((seen[i] + after) * asked) & full;
+    }
+  }
+
+  const double n = list->count;
+  for (int32_t i = 0; i < STRETCH; i++) {
+    const int32_t winners = seen[i] + (part[i] > 0 ? 1 : 0);
+    const int32_t all = total[i] + part[i];
+    const double sum = all > 0 ? all : 1, lead = n - winners;
+    const double order = ranked[i] + (below[i] + 1) * part[i];
+    const double g = (2 * (order + lead * sum) - (n + 1) * sum) / (n * sum);
+    const double s = small[i] / sum;
+    gini[i] = all > 0 ? (int32_t)(g * 1000000 + 0.5) : 0;
+    share[i] = all > 0 ? (int32_t)(s * 1000000 + 0.5) : 0;
   }
 }
 

@@ -106,12 +106,10 @@ public struct SimulationPlan: Sendable {
     sorted.reserveCapacity(pool.count)
     let tie = random[2]
     for draw in range {
-      let here = random[1][UInt64(draw)]
-      for alliance in 0..<pool.count {
-        let own = here[pool.key[alliance]]
-        panel.score(merit: merit, start: alliance * Criterion.all, random: own, into: &scores)
-        lots[alliance] = tie[UInt64(draw)][pool.key[alliance]].bits(0)
-      }
+      panel.score(
+        merit: merit, keys: pool.key, random: random[1][UInt64(draw)], into: &scores)
+      let lot = tie[UInt64(draw)]
+      for (alliance, key) in pool.key.enumerated() { lots[alliance] = lot[key].bits(0) }
       for index in engines.indices {
         engines[index].select(scores: scores, lots: lots)
         sums.scenarios[index].add(

@@ -67,6 +67,44 @@ import Testing
     #expect(sums.paid == paid)
   }
 
+  @Test(arguments: [1, 2, 3, 11, 12, 31, 47, 48])
+  func `draws side by side are those one after the other`(_ count: Int) throws {
+    var random = SplitMix64(UInt64(count) + 70)
+    for round in 0..<6 {
+      // Equal requests, requests of nothing and equal scores are where an order could go wrong.
+      let applicants = (0..<count).map { _ in
+        RankingStudy.Applicant(
+          scores: (0..<3).map { _ in Float(Int.random(in: 4...7, using: &random)) },
+          request: .random(in: 0...3, using: &random) * 40, bonus: 0,
+          isSmall: Bool.random(using: &random))
+      }
+      let asked = applicants.reduce(Int64(0)) { $0 + Int64($1.request) }
+      func study(times factor: Int32) throws -> RankingStudy {
+        let larger = applicants.map { one in
+          var one = one
+          one.request *= factor
+          return one
+        }
+        return try #require(
+          RankingStudy(
+            applicants: larger,
+            criteria: [0.5, 0.3, 0.2].map { .init(weight: $0, spread: round < 2 ? 0 : 1) },
+            bounds: 0...10, threshold: 5,
+            pot: (asked * Int64([0, 35, 60, 100, 35, 7][round]) / 100 + Int64(round))
+              * Int64(factor),
+            partFrom: [BasisPoints.none, .whole, BasisPoints(3_333)][round % 3]))
+      }
+      let short = try study(times: 1)
+      // Amounts too large for sums of 32 bits: each draw is made for itself.
+      let long = try study(times: 500_000)
+      #expect(short.isShort && (asked < 68 || !long.isShort))
+      let (side, after) = (short.run(5..<205, seed: 11), long.run(5..<205, seed: 11))
+      #expect(side.granted == after.granted)
+      #expect(side.paid.map { $0 * 500_000 } == after.paid)
+      #expect(side.gini == after.gini && side.smallShare == after.smallShare)
+    }
+  }
+
   @Test func `draws in parts are the draws of the whole`() throws {
     var random = SplitMix64(4)
     for count in [3, 12, 600] {

@@ -34,3 +34,39 @@ typedef struct {
 /* Counts keys[i] >= key as winners: marks hits, adds to the tally. Pass nextafter(key) for "greater than". */
 void ranking_pay(const float *keys, const int32_t *request, const int32_t *small, int32_t *hits, int32_t count,
                  float key, ranking_tally *tally);
+
+/* Lists up to RANKING_SHORT are drawn RANKING_LANES draws at a time, side by side. */
+enum { RANKING_SHORT = 48, RANKING_LANES = 64 };
+
+/* A short list in order of request. All requests together times RANKING_LANES must stay below 2^31. */
+typedef struct {
+  int32_t count;
+  int32_t criteria;
+  int32_t stride;       /* from one criterion's scores to the next */
+  const float *scores;
+  const float *weight;  /* of each criterion, and the spread of its noise */
+  const float *spread;
+  const float *bonus;
+  const int32_t *request;
+  const int32_t *small; /* -1 or 0 */
+  const int32_t *least_part; /* what must be left for a part, at least 1 */
+  float low;
+  float high;
+  float threshold;
+  int32_t pot;          /* at most all requests together */
+} ranking_list;
+
+/* Up to RANKING_LANES draws from noise to measures. a and b hold a draw's two keys each and gini and share get its
+   measures in millionths, all with room for RANKING_LANES; hits and parts are added to. */
+void ranking_short_list(const ranking_list *list, const uint32_t *a, const uint32_t *b, int32_t draws, int32_t *hits,
+                        int64_t *parts, int32_t *gini, int32_t *share);
+
+/* The scores of a panel. What they are is told at PanelModel and NormalNoise, which this follows operation for
+   operation. */
+
+enum { PANEL_ASSESSORS_MOST = 15 };
+
+/* The mean scores of one applicant, halves up, into scores[0..<criteria]; at most 16 criteria. `state` is that of
+   the applicant's CounterRandom. */
+void panel_scores(const float *merit, uint8_t *scores, int32_t criteria, uint64_t state, int32_t assessors,
+                  float leaning, float spread);
