@@ -4,40 +4,65 @@ import JSONText
 extension ScenarioComparison {
   /// What the result says and what it was computed from; the fingerprint covers all of it.
   public var json: JSON {
-    guard case .object(var members) = content else { return content }
-    members.append(JSON.Member("fingerprint", .string(fingerprint)))
-    return .object(members)
+    .object(
+      head + [
+        JSON.Member("scenarios", .array(results.map(json))),
+        JSON.Member("fingerprint", .string(fingerprint)),
+      ])
   }
 
   /// SHA-256 of the rules, the data, the seed and the results in canonical JSON.
   ///
-  /// It does not depend on threads, machine or the order in which the work was done.
-  public var fingerprint: String { Fingerprint.of(content) }
+  /// It does not depend on threads, machine or the order in which the work was done. One scenario's text
+  /// after the other is hashed and let go: with many applicants all together would fill the memory.
+  public var fingerprint: String {
+    var hash = Fingerprint()
+    let members = head + [JSON.Member("scenarios", .null)]
+    var sign = "{"
+    for member in members.sorted(by: { $0.name < $1.name }) {
+      hash.add("\(sign)\"\(member.name)\":")
+      sign = ","
+      guard member.name == "scenarios" else {
+        hash.add(member.value.canonical)
+        continue
+      }
+      for (place, result) in results.enumerated() {
+        hash.add(place == 0 ? "[" : ",")
+        hash.add(json(result).canonical)
+      }
+      hash.add("]")
+    }
+    hash.add("}")
+    return hash.text
+  }
 
-  private var content: JSON {
+  private var head: [JSON.Member] {
     [
-      "kind": "speelveld-scenario-comparison/1",
-      "population": [
-        "name": .string(population.name),
-        "alliances": .int(population.pool.count),
-        "organisations": .int(population.pool.organisations.count),
-        "sha256": .string(population.hash),
-      ],
-      "seed": .string(String(seed)),
-      "draws": .int(draws),
-      "engine": .string(Simulation.engine),
-      "panel": panel.json,
-      "reference": .string(baseline.scenario.id),
-      "baseline": baseline.design.leverJSON,
-      "assumptions": baseline.design.assumptions,
-      "measures": .array(
-        Measure.allCases.map { measure in
-          [
-            "id": .string(measure.rawValue),
-            "title": measure.title.json, "definition": measure.definition.json,
-          ]
-        }),
-      "scenarios": .array(results.map(json)),
+      JSON.Member("kind", "speelveld-scenario-comparison/1"),
+      JSON.Member(
+        "population",
+        [
+          "name": .string(population.name),
+          "alliances": .int(population.pool.count),
+          "organisations": .int(population.pool.organisations.count),
+          "sha256": .string(population.hash),
+        ]),
+      JSON.Member("seed", .string(String(seed))),
+      JSON.Member("draws", .int(draws)),
+      JSON.Member("engine", .string(Simulation.engine)),
+      JSON.Member("panel", panel.json),
+      JSON.Member("reference", .string(baseline.scenario.id)),
+      JSON.Member("baseline", baseline.design.leverJSON),
+      JSON.Member("assumptions", baseline.design.assumptions),
+      JSON.Member(
+        "measures",
+        .array(
+          Measure.allCases.map { measure in
+            [
+              "id": .string(measure.rawValue),
+              "title": measure.title.json, "definition": measure.definition.json,
+            ]
+          })),
     ]
   }
 

@@ -106,5 +106,5 @@ extension PanelModel {
 
 extension Population {
   /// SHA-256 of its text, as 64 hexadecimal digits.
-  public var hash: String { Fingerprint.of(Array(csv.utf8)) }
+  public var hash: String { Fingerprint.of(csv) }
 }
