@@ -67,14 +67,27 @@ extension CaseOffice {
 
   public func receipts(scheme: String, award: String?, limit: Int) async throws -> [StoredReceipt] {
     try await pool.read { db in
-      let awards = try RecordStore.load(db, scheme, tables: [.award]).awards
-      if let award, awards[award] == nil {
-        throw Refusal(
-          "unknown-award", nl: "Er is geen verlening “\(award)”.",
-          en: "There is no award “\(award)”.", details: awards.keys.sorted())
-      }
+      try checkAward(db, scheme, award)
       return try ReceiptStore.list(db, scheme, award: award, limit: limit)
     }
+  }
+
+  /// A page of receipts, newest first. Throws a `Refusal` for an award that is not there.
+  public func newestReceipts(scheme: String, award: String?, limit: Int, offset: Int) async throws
+    -> [StoredReceipt]
+  {
+    try await pool.read { db in
+      try checkAward(db, scheme, award)
+      return try ReceiptStore.newest(db, scheme, award: award, limit: limit, offset: offset)
+    }
+  }
+
+  private func checkAward(_ db: borrowing Database, _ scheme: String, _ award: String?) throws {
+    guard let award, try record(db, of: scheme, award, as: Award.self) == nil else { return }
+    let known = try RecordStore.load(db, scheme, tables: [.award]).awards.keys.sorted()
+    throw Refusal(
+      "unknown-award", nl: "Er is geen verlening “\(award)”.",
+      en: "There is no award “\(award)”.", details: Array(known.prefix(20)))
   }
 
   /// A decision taken again from its receipt.

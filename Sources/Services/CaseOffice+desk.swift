@@ -8,7 +8,10 @@ extension CaseOffice {
   /// A part of a list of obligations, and how many there are in all.
   public struct ObligationPart: Hashable, Sendable {
     public let lines: [ObligationLine]
+    /// Counted up to `ObligationList.counted`.
     public let total: Int
+    /// There are more than were counted.
+    public let isMore: Bool
   }
 
   /// Obligations that pass a filter, in an order: so many from a place on.
@@ -25,10 +28,20 @@ extension CaseOffice {
     _ db: borrowing Database, _ scheme: String, _ filter: ObligationFilter,
     order: ObligationOrder = .due, limit: Int, offset: Int = 0
   ) throws -> ObligationPart {
-    ObligationPart(
+    let count = try ObligationList.count(db, scheme, filter)
+    return ObligationPart(
       lines: try ObligationList.list(
         db, scheme, filter, order: order, limit: limit, offset: offset),
-      total: try ObligationList.count(db, scheme, filter))
+      total: min(count, ObligationList.counted), isMore: count > ObligationList.counted)
+  }
+
+  /// Every obligation that passes a filter, for a file.
+  public func allObligations(
+    scheme: String, _ filter: ObligationFilter, order: ObligationOrder = .due
+  ) async throws -> [ObligationLine] {
+    try await pool.read { db in
+      try ObligationList.list(db, scheme, filter, order: order, limit: .max)
+    }
   }
 
   /// An award that the last period change left behind, and why.
@@ -45,20 +58,22 @@ extension CaseOffice {
     public let overdue: ObligationPart
     public let upcoming: ObligationPart
     /// What the job sends by itself through the last day of the preview.
-    public let messages: [PlannedMessage]
+    public let preview: MessagePreview
     /// The stop, while there is one: then no message goes out.
     public let paused: PauseStore.Pause?
     public let payments: PaymentSum
     /// Runs that wait for approval or for being applied.
     public let waiting: [TransitionRun]
     public let blocked: [BlockedAward]
+    /// How many are blocked in all.
+    public let blockedCount: Int
   }
 
   /// The desk of a scheme today; `limit` bounds each list on it.
   public func desk(scheme: String, days: Int = 14, limit: Int = 10) async throws -> Desk {
     let today = today
     let through = today.adding(days: days)
-    let messages = try await previewMessages(scheme: scheme, through: through)
+    let preview = try await messagePreview(scheme: scheme, through: through)
     return try await pool.read { db in
       let runs = try TransitionStore.list(db, scheme)
       let last = runs.last { [.planned, .approved, .applied].contains($0.state) }
@@ -69,15 +84,20 @@ extension CaseOffice {
           limit: limit),
         upcoming: try part(
           db, scheme, ObligationFilter(state: .open, from: today, through: through), limit: limit),
-        messages: messages, paused: try PauseStore.find(db, scheme),
+        preview: preview, paused: try PauseStore.find(db, scheme),
         payments: try DeskList.payments(db, scheme, from: today, through: through),
         waiting: runs.filter { $0.state == .planned || $0.state == .approved },
-        blocked: try last.map { try blocked(db, $0) } ?? [])
+        blocked: try last.map { try blocked(db, $0, limit: limit) } ?? [],
+        blockedCount: try last.map { try TransitionStore.count(db, $0, of: .blocked) } ?? 0)
     }
   }
 
-  private func blocked(_ db: borrowing Database, _ run: TransitionRun) throws -> [BlockedAward] {
-    try TransitionStore.rowTexts(db, run.scheme, run: run.id, outcome: .blocked).compactMap {
+  private func blocked(_ db: borrowing Database, _ run: TransitionRun, limit: Int) throws
+    -> [BlockedAward]
+  {
+    try TransitionStore.rowTexts(
+      db, run.scheme, run: run.id, outcome: .blocked, limit: limit
+    ).compactMap {
       TransitionRow(json: try JSON.parse($0)).map { BlockedAward(run: run.id, row: $0) }
     }
   }
@@ -107,11 +127,12 @@ extension CaseOffice {
     }
   }
 
-  /// The alliances of a scheme by name, with their awards, periods and present members.
-  public func alliances(scheme: String) async throws -> SchemeState {
+  /// A page of awards with their alliances, periods and parties, and how many there are.
+  public func alliances(scheme: String, text: String? = nil, limit: Int, offset: Int = 0)
+    async throws -> (state: SchemeState, total: Int)
+  {
     try await pool.read { db in
-      try RecordStore.load(
-        db, scheme, tables: [.alliance, .award, .membership, .period, .organisation, .ceiling])
+      try AllianceList.page(db, scheme, text: text, limit: limit, offset: offset)
     }
   }
 
@@ -175,9 +196,9 @@ extension CaseOffice {
     }
   }
 
-  /// The awards of a scheme, and its record.
-  public func schemeFile(_ scheme: String) async throws -> SchemeState {
-    try await pool.read { db in try RecordStore.load(db, scheme, tables: [.scheme, .award]) }
+  /// From when until when a scheme's awards run; nil while there are none.
+  public func awardSpan(_ scheme: String) async throws -> AwardSpan? {
+    try await pool.read { db in try DeskList.awardSpan(db, scheme) }
   }
 }
 
@@ -187,11 +208,13 @@ extension CaseOffice {
     try await pool.read { db in try PauseStore.find(db, scheme) }
   }
 
-  /// The alliances by name, for choices in a form.
-  public func allianceNames(scheme: String) async throws -> [Alliance] {
-    try await pool.read { db in
-      try RecordStore.load(db, scheme, tables: [.alliance]).alliances.values
-        .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+  /// The alliances by name, for choices in a form; where there are too many only the chosen one.
+  public func allianceChoices(scheme: String, atMost: Int, chosen: String?) async throws
+    -> [AllianceList.Choice]
+  {
+    let found = try await pool.read { db in
+      try AllianceList.choices(db, scheme, limit: atMost + 1, with: chosen)
     }
+    return found.count > atMost ? found.filter { $0.id == chosen } : found
   }
 }

@@ -16,14 +16,16 @@ extension CaseOffice {
   public func letters(scheme: String, award: String) async throws -> [RenderedLetter] {
     try await pool.read { db in
       let definition = try activeScheme(db, scheme)
-      let state = try RecordStore.load(db, scheme, tables: [.award, .letter])
-      guard state.awards[award] != nil else {
+      guard try record(db, of: scheme, award, as: Award.self) != nil else {
         throw Refusal(
           "unknown-award", nl: "Er is geen verlening “\(award)”.",
-          en: "There is no award “\(award)”.", details: state.awards.keys.sorted())
+          en: "There is no award “\(award)”.",
+          details: try AllianceList.page(db, scheme, text: nil, limit: 20, offset: 0)
+            .state.awards.keys.sorted())
       }
-      return try state.letters.values.filter { $0.award == award }
-        .sorted { ($0.date, $0.id) < ($1.date, $1.id) }
+      var query = RecordQuery<Letter>(limit: 1000)
+      query.conditions = [.init("award", .equals, .text(award))]
+      return try query.page(db, scheme).records.sorted { ($0.date, $0.id) < ($1.date, $1.id) }
         .map { letter in
           let rules = definition.ruleSet(hash: letter.ruleSet) ?? definition.versions.last
           guard let template = rules?.letters[letter.template] else {

@@ -195,12 +195,17 @@ extension CaseOffice {
         en: "An exception needs a reason.")
     }
     return try await changing(scheme) { db, head in
-      let state = try RecordStore.load(db, scheme, tables: [.period, .exception, .award])
-      guard state.periods[Keys.period(award, year)] != nil else {
+      guard try self.record(db, of: scheme, Keys.period(award, year), as: Period.self) != nil else {
         throw Refusal(
           "no-period", nl: "Verlening “\(award)” heeft geen tijdvak \(year).",
           en: "Award “\(award)” has no period \(year).",
-          details: state.awards.keys.sorted())
+          details: try AllianceList.page(db, scheme, text: nil, limit: 20, offset: 0)
+            .state.awards.keys.sorted())
+      }
+      var state = SchemeState()
+      let key = Keys.exception(award, year)
+      if let earlier = try self.record(db, of: scheme, key, as: TransitionException.self) {
+        state[keyPath: TransitionException.home][key] = earlier
       }
       var records = ChangeSet(from: state)
       let exception = TransitionException(

@@ -13,21 +13,35 @@ public struct EventLine: Hashable, Sendable {
 
 /// Lists events, newest first.
 public struct EventList {
-  /// `$2` narrows to events whose subject is one of these cases, its parts included.
-  static let list = Statement(
+  private static let columns = "sequence, at, actor, kind, subject"
+  static let all = Statement(
     "event.list",
     """
-    select sequence, at, actor, kind, subject from event
-    where scheme = $1 and ($2::text[] is null or split_part(subject, '/', 2) = any($2))
-      and ($3::bigint is null or sequence < $3)
-    order by sequence desc limit $4
+    select \(columns) from event where scheme = $1 and ($2::bigint is null or sequence < $2)
+    order by sequence desc limit $3
+    """)
+  /// Only events whose subject is one of these cases, their parts included.
+  static let ofCases = Statement(
+    "event.list-of-cases",
+    """
+    select \(columns) from unnest($4::text[]) c(key) cross join lateral (
+      select * from event where scheme = $1 and split_part(subject, '/', 2) = c.key
+        and ($2::bigint is null or sequence < $2)
+      order by sequence desc limit $3) own
+    order by sequence desc limit $3
     """)
 
   public static func list(
     _ db: borrowing Database, _ scheme: String, of keys: [String]? = nil, before: Int64? = nil,
     limit: Int
   ) throws -> [EventLine] {
-    try db.query(list, [scheme, keys, before, limit]).map { row in
+    let rows =
+      if let keys {
+        try db.query(ofCases, [scheme, before, limit, keys])
+      } else {
+        try db.query(all, [scheme, before, limit])
+      }
+    return try rows.map { row in
       let stamp: Timestamp = try row.decode(1)
       return EventLine(
         sequence: try row.decode(0), at: stamp.moment, actor: try row.decode(2),

@@ -46,6 +46,19 @@ public struct ReceiptStore {
     "receipt.count",
     "select count(*) from receipt where scheme = $1 and ($2::text is null or award = $2)")
 
+  private static let newest = Statement(
+    "receipt.newest",
+    """
+    select \(columns) from receipt where scheme = $1
+    order by sequence desc, id desc limit $2 offset $3
+    """)
+  private static let newestOfAward = Statement(
+    "receipt.newest-of-award",
+    """
+    select \(columns) from receipt where scheme = $1 and award = $4
+    order by sequence desc, id desc limit $2 offset $3
+    """)
+
   public static func append(
     _ db: borrowing Database, _ scheme: String, _ receipts: [StoredReceipt]
   ) throws {
@@ -102,6 +115,19 @@ public struct ReceiptStore {
   ) throws -> (receipts: [StoredReceipt], total: Int) {
     let receipts = try db.query(page, [scheme, award, limit, offset]).map { try read($0) }
     return (receipts, try db.scalar(count, [scheme, award]) ?? 0)
+  }
+
+  /// The receipts of an award, or of the whole scheme, newest first.
+  public static func newest(
+    _ db: borrowing Database, _ scheme: String, award: String?, limit: Int, offset: Int
+  ) throws -> [StoredReceipt] {
+    let rows =
+      if let award {
+        try db.query(newestOfAward, [scheme, limit, offset, award])
+      } else {
+        try db.query(newest, [scheme, limit, offset])
+      }
+    return try rows.map { try read($0) }
   }
 
   private static func read(_ row: Row) throws -> StoredReceipt {

@@ -8,20 +8,21 @@ extension RecordStore {
       .joined(separator: ", ")
     return Statement(
       "reminder.planned-through",
-      "select \(own) from reminder where scheme = $1 and state = 'planned' and send_on <= $2")
+      "select \(own) from reminder where scheme = $1 and state = 'planned' and send_on <= $2 order by send_on, id limit $3"
+    )
   }()
 
   /// What choosing reminders up to a day reads: those planned by then, their obligations, awards, alliances and
   /// memberships, and the scheme.
   ///
   /// Everything else of these tables could not change which reminders go on those days; the work grows with the
-  /// window and not with the scheme.
+  /// window and not with the scheme. `limit` reads no more than the first reminders of it.
   public static func load(
-    _ db: borrowing Database, _ scheme: String, remindersThrough day: CivilDate
+    _ db: borrowing Database, _ scheme: String, remindersThrough day: CivilDate, limit: Int? = nil
   ) throws -> SchemeState {
     var state = try load(db, scheme, tables: [.scheme])
     let table = RecordTable<Reminder>()
-    for row in try db.query(planned, [scheme, day]) {
+    for row in try db.query(planned, [scheme, day, limit]) {
       let reminder = try table.record(row)
       state.reminders[reminder.id] = reminder
     }

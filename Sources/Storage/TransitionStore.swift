@@ -90,8 +90,11 @@ public struct TransitionStore {
     "transition.rows-of-outcome",
     """
     select content from transition_row where scheme = $1 and run = $2 and outcome = $3
-    order by position
+    order by position limit $4
     """)
+  private static let countOf = Statement(
+    "transition.count-of-outcome",
+    "select count(*) from transition_row where scheme = $1 and run = $2 and outcome = $3")
   private static let count = Statement(
     "transition.count", "select count(*) from transition_run where scheme = $1 and id like $2")
 
@@ -150,11 +153,19 @@ public struct TransitionStore {
     try db.query(rows, [scheme, run]).map { try $0.decode(0) }
   }
 
-  /// The canonical texts of the rows with one outcome, in order.
+  /// The canonical texts of the first rows with one outcome, in order.
   public static func rowTexts(
-    _ db: borrowing Database, _ scheme: String, run: String, outcome: TransitionRow.Outcome
+    _ db: borrowing Database, _ scheme: String, run: String, outcome: TransitionRow.Outcome,
+    limit: Int
   ) throws -> [String] {
-    try db.query(rowsOf, [scheme, run, outcome.rawValue]).map { try $0.decode(0) }
+    try db.query(rowsOf, [scheme, run, outcome.rawValue, limit]).map { try $0.decode(0) }
+  }
+
+  /// How many rows of a run have one outcome.
+  public static func count(
+    _ db: borrowing Database, _ run: TransitionRun, of outcome: TransitionRow.Outcome
+  ) throws -> Int {
+    try db.scalar(countOf, [run.scheme, run.id, outcome.rawValue]) ?? 0
   }
 
   /// False when the run is not (any more) in the state that the step needs.

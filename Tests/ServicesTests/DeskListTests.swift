@@ -10,7 +10,9 @@ import Testing
 @Suite struct DeskListTests {
   @Test func `every statement of the desk's lists fits the migrated schema`() async throws {
     try await withRolledBackTransaction(migrated) { db in
-      for statement in ObligationList.all + DeskList.all + SavedViewStore.all + [EventList.list] {
+      for statement in DeskList.all + SavedViewStore.all + AllianceList.all
+        + [EventList.all, EventList.ofCases, ObligationList.awards]
+      {
         _ = try db.describe(statement)
       }
     }
@@ -98,7 +100,7 @@ import Testing
       let later = try office.on("2027-03-20")
       let desk = try await later.desk(scheme: schemeID)
       let preview = try await later.previewReminders(scheme: schemeID, through: desk.through)
-      let shown = Set(desk.messages.flatMap(\.reminders).map(\.reminder.id))
+      let shown = Set(desk.preview.messages.flatMap(\.reminders).map(\.reminder.id))
       #expect(shown == Set(preview.map(\.reminder.id)) && !shown.isEmpty)
       #expect(desk.paused == nil)
       try await later.pauseReminders(scheme: schemeID, reason: "storing")

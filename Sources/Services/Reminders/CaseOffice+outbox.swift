@@ -36,14 +36,12 @@ extension CaseOffice {
     let late = Moment(microseconds: clock().microseconds - 3_600_000_000)
     let day = today
     return try await pool.read { db in
-      let state = try RecordStore.load(
-        db, scheme, tables: [.alliance, .membership, .award, .obligation, .reminder])
-      let readers = ReminderReaders(contacts: try ContactStore.all(db, scheme), state: state)
+      let readers = ReminderReaders(
+        contacts: try ContactStore.all(db, scheme),
+        state: try RecordStore.load(db, scheme, tables: [.membership]))
       var missing = Set<String>()
-      for reminder in state.reminders.values where reminder.state == .planned {
-        guard let obligation = state.obligations[reminder.obligation] else { continue }
-        let item = DueReminder(reminder: reminder, obligation: obligation, name: "", skips: [])
-        for reader in readers.readers(of: item, on: max(day, reminder.on))
+      for item in try ReminderStore.readers(db, scheme, on: day) {
+        for reader in readers.readers(of: item.roles, alliance: item.alliance, on: item.day)
         where reader.contact == nil {
           missing.insert(reader.label)
         }

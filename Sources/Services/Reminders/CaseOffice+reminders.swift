@@ -8,9 +8,26 @@ import Storage
 extension CaseOffice {
   /// The messages that `runReminders` would send from now through `through`, were it run each day.
   public func previewMessages(scheme: String, through: CivilDate) async throws -> [PlannedMessage] {
+    try await messagePreview(scheme: scheme, through: through, atMost: nil).messages
+  }
+
+  /// Messages of the coming days; for a page, of no more than so many reminders.
+  public struct MessagePreview: Sendable {
+    public let messages: [PlannedMessage]
+    /// There are more reminders in those days than were looked at.
+    public let isCut: Bool
+  }
+
+  /// The messages of the first `atMost` reminders through a day, or of all.
+  ///
+  /// A page needs a bound; what is within it reads as it will be sent, but for a digest that the bound cuts.
+  public func messagePreview(scheme: String, through: CivilDate, atMost: Int? = 200) async throws
+    -> MessagePreview
+  {
     let first = today
     return try await pool.read { db in
-      var plan = try reminderPlan(db, scheme, from: first, through: through)
+      var plan = try reminderPlan(db, scheme, from: first, through: through, limit: atMost)
+      let isCut = atMost.map { plan.readers.state.reminders.count >= $0 } ?? false
       var records = ChangeSet(from: plan.readers.state)
       var messages: [PlannedMessage] = []
       var day = first
@@ -22,7 +39,7 @@ extension CaseOffice {
         }
         day = day.adding(days: 1)
       }
-      return messages.filter { $0.day <= through }
+      return MessagePreview(messages: messages.filter { $0.day <= through }, isCut: isCut)
     }
   }
 
@@ -88,13 +105,14 @@ extension CaseOffice {
   }
 
   private func reminderPlan(
-    _ db: borrowing Database, _ scheme: String, from day: CivilDate, through last: CivilDate
+    _ db: borrowing Database, _ scheme: String, from day: CivilDate, through last: CivilDate,
+    limit: Int? = nil
   ) throws -> ReminderPlan {
     ReminderPlan(
       scheme: try activeScheme(db, scheme), calendar: calendar,
       readers: ReminderReaders(
         contacts: try ContactStore.all(db, scheme),
-        state: try RecordStore.load(db, scheme, remindersThrough: last)),
+        state: try RecordStore.load(db, scheme, remindersThrough: last, limit: limit)),
       already: try OutboxStore.mailPerDay(db, scheme, from: day))
   }
 

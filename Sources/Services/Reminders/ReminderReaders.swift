@@ -20,9 +20,15 @@ struct ReminderReaders {
 
   /// The readers of a step; a role without a person is a reader without a contact, so that it is seen.
   func readers(of item: CaseOffice.DueReminder, on day: CivilDate) -> [Reader] {
-    let alliance = item.obligation.award.flatMap { state.awards[$0]?.recipient }
+    readers(
+      of: item.reminder.recipient,
+      alliance: item.obligation.award.flatMap { state.awards[$0]?.recipient }, on: day)
+  }
+
+  /// The same for roles that are separated by commas.
+  func readers(of roles: String, alliance: String?, on day: CivilDate) -> [Reader] {
     var readers: [Reader] = []
-    for role in item.reminder.recipient.split(separator: ",").map(String.init) {
+    for role in roles.split(separator: ",").map(String.init) {
       let found = people(role, alliance: alliance, on: day)
       for contact in found where !readers.contains(where: { $0.contact?.id == contact.id }) {
         readers.append(Reader(contact: contact, role: role, alliance: alliance))

@@ -14,6 +14,7 @@ public struct Desk: Sendable {
   public let successorModels: [String: [UInt8]]
   public let metrics: Metrics
   public let logger: Logger
+  let document = RenderedDocument()
 
   /// - Parameters:
   ///   - signOn: single sign-on, where it is configured.

@@ -52,7 +52,9 @@ private func fill(_ pool: PostgresPool) async throws {
 }
 
 /// The same a week later, with everybody who can moved into 2027.
-let movedDatabase = DatabaseTemplate("desk-moved") { pool in
+let movedDatabase = DatabaseTemplate("desk-moved") { try await fillMoved($0) }
+
+func fillMoved(_ pool: PostgresPool) async throws {
   try await fill(pool)
   let office = CaseOffice(
     pool: pool, calendar: .dutch, actor: "anna",
@@ -70,11 +72,15 @@ struct DeskFixture: Sendable {
 
   static func with<T>(
     _ template: DatabaseTemplate = movedDatabase, today: CivilDate = CivilDate(epochDay: 20_822),
-    _ body: (DeskFixture) async throws -> T
+    connections: Int? = nil, _ body: (DeskFixture) async throws -> T
   ) async throws -> T {
     let counter = StatementCounter()
     return try await withTemplateDatabase(
-      template, configure: { $0.beforeStatement = { _, _ in counter.count() } }
+      template,
+      configure: {
+        $0.beforeStatement = { _, _ in counter.count() }
+        if let connections { $0.maximumConnections = connections }
+      }
     ) { pool in
       let viewers = [
         "anna": Viewer(

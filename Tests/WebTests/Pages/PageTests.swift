@@ -36,28 +36,6 @@ import Testing
     try? Data(Stylesheet.text.utf8).write(to: URL(filePath: "\(folder)/stijl.css"))
   }
 
-  @Test func `a page asks the database a fixed number of questions`() async throws {
-    let base = "/regelingen/\(shippedScheme)"
-    let key = PercentEncoding.encode("politica-2023/obligation/interim-report/2026")
-    // So many at most, whatever is in the database; the first request reads the rules and is not counted.
-    let most = [
-      "\(base)/vandaag": 30, "\(base)/verplichtingen": 9, "\(base)/overgangen": 5,
-      "\(base)/allianties": 9, "\(base)/allianties/politica": 20, "\(base)/regels": 2,
-      "\(base)/gebeurtenissen": 4, "\(base)/herinneringen": 40, "\(base)/waarom?kenmerk=\(key)": 20,
-      "\(base)/indienen?kenmerk=\(key)": 45, "\(base)/zaak?kenmerk=politica-2023": 45,
-      "\(base)/scenarios": 10, "\(base)/bonnen": 10, base: 12,
-    ]
-    try await DeskFixture.with { desk in
-      _ = await desk.get("\(base)/vandaag")
-      for (target, most) in most {
-        _ = desk.statements.take()
-        #expect(await desk.get(target).status == 200)
-        let count = desk.statements.take()
-        #expect(count <= most, "\(target) took \(count)")
-      }
-    }
-  }
-
   @Test func `names that look like markup are shown as they are`() async throws {
     try await DeskFixture.with { desk in
       let answer = await desk.get(

@@ -6,9 +6,16 @@ extension RouteTable {
   static func alliances() -> [Route] {
     [
       .page("/regelingen/{regeling}/allianties", nl: "Allianties", en: "Alliances") { context in
-        let state = try await context.office.alliances(scheme: context.scheme)
+        let text = context.query.text("zoek")
+        let number = min(max(context.query["bladzijde"].flatMap { Int($0) } ?? 1, 1), 1000)
+        let (state, total) = try await context.office.alliances(
+          scheme: context.scheme, text: text, limit: AlliancesPage.pageSize,
+          offset: (number - 1) * AlliancesPage.pageSize)
         return context.answer(
-          AlliancesPage(scene: try await context.scene(), state: state).page)
+          AlliancesPage(
+            scene: try await context.scene(), state: state, total: total, text: text,
+            number: number
+          ).page)
       },
       .page("/regelingen/{regeling}/allianties/{alliantie}", nl: "Alliantie", en: "Alliance") {
         context in

@@ -5,7 +5,16 @@ import LegalCalendar
 /// The alliances of a scheme, with lead, members, running period and grant.
 struct AlliancesPage: Sendable {
   let scene: Scene
+  /// The awards of this page, and who is party to them.
   let state: SchemeState
+  /// Of all pages.
+  let total: Int
+  /// What was searched for.
+  let text: String?
+  /// Which page this is, from 1.
+  let number: Int
+
+  static let pageSize = 100
 
   var page: Page {
     Page(
@@ -13,7 +22,46 @@ struct AlliancesPage: Sendable {
       lead: words(
         "Strategische partnerschappen en archieven onder deze regeling. Bedragen per alliantie zijn niet openbaar: ze zijn hier illustratief.",
         "Strategic partnerships and archives under this scheme. Amounts per alliance are not public: they are illustrative here."
-      ), [.table(table)])
+      ), search + [.table(table)] + pages)
+  }
+
+  private var places: Places { scene.places }
+
+  /// Only where one page does not hold them all.
+  private var search: [Block] {
+    guard total > Self.pageSize || text != nil else { return [] }
+    let form = Form(
+      id: "zoek", action: places.alliances, isPost: false,
+      legend: words("Allianties zoeken", "Search alliances"),
+      fields: [
+        Field(
+          .text, "zoek", words("Zoek op naam of kenmerk", "Search name or reference"),
+          value: text ?? "")
+      ], submit: words("Zoeken", "Search"))
+    return [
+      .search(
+        SearchForm(form: form, reset: Link(words("Alles tonen", "Show all"), places.alliances)))
+    ]
+  }
+
+  private var pages: [Block] {
+    guard total > Self.pageSize else { return [] }
+    let last = (total + Self.pageSize - 1) / Self.pageSize
+    func link(_ label: String, _ page: Int) -> Link? {
+      guard (1...last).contains(page) else { return nil }
+      return Link(
+        label,
+        Places.with(
+          places.alliances, [("zoek", text ?? ""), ("bladzijde", page > 1 ? String(page) : "")]))
+    }
+    return [
+      .pages(
+        Pagination(
+          label: words("Bladeren", "Pages"),
+          text: words("Bladzijde \(number) van \(last)", "Page \(number) of \(last)"),
+          previous: link(words("Vorige", "Previous"), number - 1),
+          next: link(words("Volgende", "Next"), number + 1)))
+    ]
   }
 
   private var words: Words { scene.words }
@@ -23,7 +71,7 @@ struct AlliancesPage: Sendable {
     return DataTable(
       id: "allianties",
       caption: words(
-        "\(awards.count) verleningen", "\(awards.count) awards"),
+        "\(words.number(total)) verleningen", "\(words.number(total)) awards"),
       columns: [
         .init(words("Naam", "Name")), .init(words("Soort", "Kind")),
         .init(words("Penvoerder", "Lead organisation")),

@@ -8,10 +8,17 @@ extension RouteTable {
     [
       .page("/regelingen/{regeling}/bonnen", nl: "Bonnen", en: "Receipts") { context in
         let award = context.query.text("verlening")
-        let receipts = try await context.office.receipts(
-          scheme: context.scheme, award: award, limit: 500)
+        let number = min(max(context.query["bladzijde"].flatMap { Int($0) } ?? 1, 1), 1000)
+        // One more than is shown tells whether there is a next page.
+        let receipts = try await context.office.newestReceipts(
+          scheme: context.scheme, award: award, limit: ReceiptsPage.pageSize + 1,
+          offset: (number - 1) * ReceiptsPage.pageSize)
         return context.answer(
-          ReceiptsPage(scene: try await context.scene(), receipts: receipts, award: award).page)
+          ReceiptsPage(
+            scene: try await context.scene(),
+            receipts: Array(receipts.prefix(ReceiptsPage.pageSize)), award: award, number: number,
+            isMore: receipts.count > ReceiptsPage.pageSize
+          ).page)
       },
       .page("/regelingen/{regeling}/bon", nl: "Bon", en: "Receipt") { context in
         let rerun = try await context.office.rerun(

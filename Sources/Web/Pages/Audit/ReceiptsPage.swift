@@ -5,8 +5,14 @@ import Storage
 /// *Bonnen*: the decisions that were taken, each of which can be taken again.
 struct ReceiptsPage: Sendable {
   let scene: Scene
+  /// Newest first.
   let receipts: [StoredReceipt]
   let award: String?
+  /// Which page this is, from 1.
+  let number: Int
+  let isMore: Bool
+
+  static let pageSize = 100
 
   var page: Page {
     Page(
@@ -26,7 +32,26 @@ struct ReceiptsPage: Sendable {
               ], submit: words("Filteren", "Filter")),
             reset: Link(words("Filter wissen", "Clear filter"), scene.places.receipts))),
         .table(table),
-      ])
+      ] + pages)
+  }
+
+  private var pages: [Block] {
+    guard isMore || number > 1 else { return [] }
+    func link(_ label: String, _ page: Int) -> Link {
+      Link(
+        label,
+        Places.with(
+          scene.places.receipts,
+          [("verlening", award ?? ""), ("bladzijde", page > 1 ? String(page) : "")]))
+    }
+    return [
+      .pages(
+        Pagination(
+          label: words("Bladeren", "Pages"),
+          text: words("Bladzijde \(number)", "Page \(number)"),
+          previous: number > 1 ? link(words("Nieuwere", "Newer"), number - 1) : nil,
+          next: isMore ? link(words("Oudere", "Older"), number + 1) : nil))
+    ]
   }
 
   private var words: Words { scene.words }
@@ -39,7 +64,7 @@ struct ReceiptsPage: Sendable {
         .init(words("Verlening", "Award")), .init(words("Artikelen", "Articles")),
         .init(words("Wanneer en wie", "When and who")),
       ],
-      rows: receipts.reversed().map { stored in
+      rows: receipts.map { stored in
         let receipt = stored.receipt
         let articles = receipt.fired.map(\.article).filter { !$0.isEmpty }
         return [

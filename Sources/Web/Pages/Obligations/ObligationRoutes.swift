@@ -60,7 +60,9 @@ extension RouteTable {
       offset: query.offset)
     let page = ObligationsPage(
       scene: try await context.scene(), query: query, part: part,
-      alliances: try await office.allianceNames(scheme: context.scheme),
+      alliances: try await office.allianceChoices(
+        scheme: context.scheme, atMost: ObligationsPage.mostChoices,
+        chosen: query.filter.alliance),
       views: try await office.savedViews(scheme: context.scheme),
       actor: context.viewer?.id ?? "", saved: context.query["bewaard"], nameFaults: faults,
       writtenName: context.form["naam"] ?? "")
@@ -69,9 +71,9 @@ extension RouteTable {
 
   private static func export(_ context: RequestContext) async throws -> ObligationsExport {
     let query = query(context)
-    let part = try await context.office.obligations(
-      scheme: context.scheme, query.filter, order: query.order, limit: 1_000_000)
-    return ObligationsExport(scene: try await context.scene(), lines: part.lines)
+    let lines = try await context.office.allObligations(
+      scheme: context.scheme, query.filter, order: query.order)
+    return ObligationsExport(scene: try await context.scene(), lines: lines)
   }
 
   @Sendable private static func save(_ context: RequestContext) async throws -> Answer {

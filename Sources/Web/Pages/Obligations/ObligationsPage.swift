@@ -8,7 +8,8 @@ struct ObligationsPage: Sendable {
   let scene: Scene
   let query: ObligationsQuery
   let part: CaseOffice.ObligationPart
-  let alliances: [Alliance]
+  /// Empty when there are too many to choose from: then the search text finds them.
+  let alliances: [AllianceList.Choice]
   var views: [SavedView] = []
   var actor = ""
   /// The name of the view that was just kept.
@@ -17,6 +18,8 @@ struct ObligationsPage: Sendable {
   var writtenName = ""
 
   static let pageSize = 100
+  /// A longer list of choices is no help to anybody, and would be most of the page.
+  static let mostChoices = 60
 
   var page: Page {
     var blocks: [Block] = []
@@ -36,7 +39,9 @@ struct ObligationsPage: Sendable {
     if !views.isEmpty { blocks.append(savedViews) }
     blocks += [.search(search), .text(summary)]
     if let narrowed { blocks.append(.small(narrowed)) }
-    blocks += [.table(table), .pages(pagination), .links(exports)]
+    blocks += [.table(table)]
+    if part.total > Self.pageSize { blocks.append(.pages(pagination)) }
+    blocks.append(.links(exports))
     blocks += [saveForm]
     return Page(
       words("Verplichtingen", "Obligations"), trail: [scene.home], blocks)
@@ -51,11 +56,17 @@ struct ObligationsPage: Sendable {
     guard part.total > 0 else {
       return words("Niets voldoet aan dit filter.", "Nothing passes this filter.")
     }
-    let count = words.count(
+    var count = words.count(
       part.total, ("verplichting", "obligation"), ("verplichtingen", "obligations"))
+    if part.isMore { count = words("Meer dan \(count)", "More than \(count)") }
     guard part.total > part.lines.count else { return count + "." }
-    return words(
+    let here = words(
       "\(count); hier \(first) tot en met \(last).", "\(count); here \(first) through \(last).")
+    guard part.isMore else { return here }
+    return here
+      + words(
+        " Maak het filter smaller om verder te bladeren; een bestand bevat ze allemaal.",
+        " Narrow the filter to page further; a file holds them all.")
   }
 
   /// What was understood of dates that people wrote in their own way.
@@ -91,23 +102,32 @@ struct ObligationsPage: Sendable {
         Field(
           .select, "soort", words("Soort", "Kind"), value: value["soort"] ?? "",
           options: [any] + kinds),
-        Field(
-          .select, "alliantie", words("Alliantie", "Alliance"), value: value["alliantie"] ?? "",
-          options: [any] + alliances.map { ($0.id, $0.name) }),
-        Field(
-          .select, "wie", words("Aan zet", "To act"), value: value["wie"] ?? "",
-          options: [any] + ["lead", "minister", "administrator"].map { ($0, scene.role($0)) }),
-        Field(
-          .text, "vanaf", words("Vanaf", "From"), hint: nil, value: value["vanaf"] ?? "",
-          isRequired: true),
-        Field(
-          .text, "tot", words("Tot en met", "Through"), value: value["tot"] ?? ""),
-        Field(
-          .text, "zoek", words("Zoek op naam of kenmerk", "Search name or reference"),
-          value: value["zoek"] ?? ""),
-      ], submit: words("Filteren", "Filter"))
+      ] + alliance
+        + [
+          Field(
+            .select, "wie", words("Aan zet", "To act"), value: value["wie"] ?? "",
+            options: [any] + ["lead", "minister", "administrator"].map { ($0, scene.role($0)) }),
+          Field(
+            .text, "vanaf", words("Vanaf", "From"), hint: nil, value: value["vanaf"] ?? "",
+            isRequired: true),
+          Field(
+            .text, "tot", words("Tot en met", "Through"), value: value["tot"] ?? ""),
+          Field(
+            .text, "zoek", words("Zoek op naam of kenmerk", "Search name or reference"),
+            value: value["zoek"] ?? ""),
+        ], submit: words("Filteren", "Filter"))
     return SearchForm(
       form: form, reset: Link(words("Filter wissen", "Clear filter"), places.obligations))
+  }
+
+  private var alliance: [Field] {
+    guard !alliances.isEmpty else { return [] }
+    return [
+      Field(
+        .select, "alliantie", words("Alliantie", "Alliance"),
+        value: query.written["alliantie"] ?? "",
+        options: [("", words("alle", "all"))] + alliances.map { ($0.id, $0.name) })
+    ]
   }
 
   private func column(_ label: String, _ key: ObligationOrder, _ last: ObligationOrder)

@@ -44,7 +44,9 @@ struct ObligationsQuery: Sendable {
       through: date("tot", words("Tot en met", "Through")), text: value["zoek"])
     order = value["volgorde"].flatMap(ObligationOrder.init(rawValue:)) ?? .due
     let number = value["bladzijde"].flatMap { Int($0) } ?? 1
-    offset = (min(max(number, 1), 1_000_000) - 1) * ObligationsPage.pageSize
+    // What is not counted cannot be paged to either.
+    let last = ObligationList.counted / ObligationsPage.pageSize
+    offset = (min(max(number, 1), last) - 1) * ObligationsPage.pageSize
     self.faults = faults
     written = value
   }

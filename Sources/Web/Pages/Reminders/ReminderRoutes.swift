@@ -50,14 +50,14 @@ extension RouteTable {
   ) async throws -> Answer {
     let office = context.office
     let through = context.today.adding(days: 92)
-    let messages = try await office.previewMessages(scheme: context.scheme, through: through)
+    let preview = try await office.messagePreview(scheme: context.scheme, through: through)
     let wanted = context.query.text("bericht")
     var page = RemindersPage(
-      scene: try await context.scene(), messages: messages,
+      scene: try await context.scene(), planned: preview,
       outbox: try await office.outbox(scheme: context.scheme, state: nil, limit: 50),
       paused: try await office.paused(scheme: context.scheme), through: through,
       mayManage: context.may(.manageReminders),
-      preview: wanted.flatMap { id in messages.first { $0.id == id } }, faults: faults)
+      preview: wanted.flatMap { id in preview.messages.first { $0.id == id } }, faults: faults)
     switch context.query["gedaan"] {
     case "hervat":
       page.done = context.say("De berichten gaan weer uit.", "Messages go out again.")

@@ -6,7 +6,7 @@ import Storage
 /// *Herinneringen*: what goes out, to whom and how it reads; what has gone; and the stop.
 struct RemindersPage: Sendable {
   let scene: Scene
-  let messages: [CaseOffice.PlannedMessage]
+  let planned: CaseOffice.MessagePreview
   let outbox: [CaseOffice.OutboxView]
   let paused: PauseStore.Pause?
   let through: CivilDate
@@ -27,7 +27,16 @@ struct RemindersPage: Sendable {
         words(
           "Tot en met \(words.longDate(through)). Elke stap gaat per datum één keer uit; wordt de datum verlengd, dan begint de ladder opnieuw.",
           "Through \(words.longDate(through)). Each step goes out once for each date; when the date is extended the ladder starts anew."
-        )), .table(planned),
+        )), .table(plannedTable),
+    ]
+    if planned.isCut {
+      blocks.append(
+        .small(
+          words(
+            "Er gaat in deze tijd meer uit; hier staat wat het eerst gaat.",
+            "More goes out in this time; what goes first stands here.")))
+    }
+    blocks += [
       .h2(words("Wat is uitgegaan of wacht", "What has gone out or waits"), id: "uitgaand"),
       .table(sent),
     ]
@@ -89,14 +98,14 @@ struct RemindersPage: Sendable {
     ]
   }
 
-  private var planned: DataTable {
+  private var plannedTable: DataTable {
     DataTable(
       id: "herinneringen", caption: words("Op volgorde van versturen", "In order of sending"),
       columns: [
         .init(words("Versturen", "Send")), .init(words("Aan", "To")),
         .init(words("Over", "About")), .init(words("Bericht", "Message")),
       ],
-      rows: messages.map { message in
+      rows: planned.messages.map { message in
         [
           scene.sending(message),
           message.contact == nil

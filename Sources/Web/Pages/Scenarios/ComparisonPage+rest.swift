@@ -73,7 +73,8 @@ extension ComparisonPage {
           Cell(words(lever.title.dutch, lever.title.english), note: result.scenario.id),
           Cell(ScenariosPage.show(lever.value(in: baseline), words)),
           Cell(ScenariosPage.show(lever.value(in: result.design), words)),
-          Cell(lever.legalHome), Cell(words(lever.cost.dutch, lever.cost.english)),
+          Cell(words(lever.home.dutch, lever.home.english)),
+          Cell(words(lever.cost.dutch, lever.cost.english)),
         ]
       }
     }

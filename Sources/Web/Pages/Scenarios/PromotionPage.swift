@@ -70,13 +70,21 @@ struct PromotionPage: Sendable {
       ],
       rows: promotion.changes.map { change in
         [
-          Cell(change.parameter), Cell(change.was ?? words("nieuw", "new")), Cell(change.value),
+          Cell(change.parameter), Cell(change.was.map(shown) ?? words("nieuw", "new")),
+          Cell(shown(change.value)),
           Cell(change.legalHome),
           change.isRead
             ? Cell(words("ja", "yes"), tone: .good)
             : Cell(words("nog niet", "not yet"), tone: .warn),
         ]
       }, empty: words("Er verandert niets.", "Nothing changes."))
+  }
+
+  /// A date of the rules' language as people read it; other values as they are.
+  private func shown(_ value: String) -> String {
+    guard value.hasPrefix("@\""), let date = CivilDate(iso: String(value.dropFirst(2).dropLast()))
+    else { return value }
+    return words.shortDate(date)
   }
 
   private func timeline(_ line: SuccessorTimeline) -> DataTable {

@@ -80,7 +80,8 @@ struct ScenariosPage: Sendable {
       let present = lever.value(in: .present)
       let hint =
         words("nu ", "now ") + Self.show(present, words) + "; "
-        + ScenarioForm.bounds(lever.kind, words) + ". " + lever.legalHome + "; "
+        + ScenarioForm.bounds(lever.kind, words) + ". "
+        + words(lever.home.dutch, lever.home.english) + "; "
         + words(lever.cost.dutch, lever.cost.english)
       let value = form?.written[lever.id] ?? ""
       let title = words(lever.title.dutch, lever.title.english).capitalizedFirst

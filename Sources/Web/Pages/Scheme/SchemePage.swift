@@ -3,12 +3,13 @@ import FEEL
 import LegalCalendar
 import SchemeDefinition
 import Simulation
+import Storage
 
 /// *Regeling*: the scheme, its versions, the run-off and the successor on one line of time.
 struct SchemePage: Sendable {
   let scene: Scene
   let record: SchemeRecord
-  let awards: [Award]
+  let awards: AwardSpan?
 
   var page: Page {
     Page(
@@ -82,8 +83,8 @@ struct SchemePage: Sendable {
   }
 
   private var entries: [Entry] {
-    let lastAward = awards.map(\.to).max()
-    let firstAward = awards.map(\.from).min()
+    let lastAward = awards?.to
+    let firstAward = awards?.from
     let lapses = definition.lapses
     var entries: [Entry] = []
     for version in definition.versions {
@@ -178,7 +179,7 @@ struct SchemePage: Sendable {
 
   /// Which rules govern the running awards on the days that matter, and why.
   private var rulesByDay: [Block] {
-    guard let decided = awards.map(\.decidedOn).min() else { return [] }
+    guard let decided = awards?.decidedOn else { return [] }
     let days = [
       definition.versions.dropFirst().first.map { $0.validFrom.adding(days: -1) },
       definition.versions.dropFirst().first?.validFrom, scene.today,

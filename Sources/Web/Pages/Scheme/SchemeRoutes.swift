@@ -11,10 +11,10 @@ extension RouteTable {
   static func schemePages() -> [Route] {
     [
       .page("/regelingen/{regeling}", nl: "Regeling", en: "Scheme") { context in
-        let file = try await context.office.schemeFile(context.scheme)
-        guard let record = file.schemes[context.scheme] else { throw Problem.unknownSubject }
         let page = SchemePage(
-          scene: try await context.scene(), record: record, awards: Array(file.awards.values))
+          scene: try await context.scene(),
+          record: try await context.office.schemeRecord(context.scheme),
+          awards: try await context.office.awardSpan(context.scheme))
         return context.answer(page.page)
       },
       .page("/regelingen/{regeling}/regels", nl: "Regels", en: "Rules") { context in

@@ -26,32 +26,39 @@ struct TodayPage: Sendable {
         words("oudste: ", "oldest: ") + words.shortDate($0.obligation.due)
       } ?? words("niets", "nothing")
     }
-    let due = desk.messages.filter { $0.day <= desk.today }.count
+    let due = messages.filter { $0.day <= desk.today }.count
     return Cards(items: [
       .init(
-        count: words.number(desk.overdue.total), label: words("te laat", "overdue"),
+        count: number(desk.overdue), label: words("te laat", "overdue"),
         note: first(desk.overdue),
         href: "#te-laat", tone: desk.overdue.total > 0 ? "bad" : "good"),
       .init(
-        count: words.number(desk.blocked.count), label: words("geblokkeerd", "blocked"),
+        count: words.number(desk.blockedCount), label: words("geblokkeerd", "blocked"),
         note: desk.blocked.first.map { words("in overgang ", "in transition ") + $0.run }
           ?? words("niemand staat stil", "nobody is stuck"),
         href: "#geblokkeerd", tone: desk.blocked.isEmpty ? "good" : "bad"),
       .init(
-        count: words.number(desk.upcoming.total),
+        count: number(desk.upcoming),
         label: words("binnen 14 dagen", "within 14 days"),
         note: desk.upcoming.lines.first.map {
           words("eerste: ", "first: ") + words.shortDate($0.obligation.due)
         } ?? words("niets", "nothing"),
         href: "#binnenkort", tone: desk.upcoming.total > 0 ? "warn" : "good"),
       .init(
-        count: words.number(desk.messages.count),
+        count: words.number(messages.count) + (desk.preview.isCut ? "+" : ""),
         label: words("herinneringen gaan uit", "reminders go out"),
         note: due > 0
           ? words("\(due) vandaag of eerder", "\(due) today or before")
           : words("tot en met ", "through ") + words.shortDate(desk.through),
         href: "#vanzelf", tone: "info"),
     ])
+  }
+
+  private var messages: [CaseOffice.PlannedMessage] { desk.preview.messages }
+
+  /// `10.000+` where no more were counted.
+  private func number(_ part: CaseOffice.ObligationPart) -> String {
+    words.number(part.total) + (part.isMore ? "+" : "")
   }
 
   private func table(_ part: CaseOffice.ObligationPart, id: String, caption: String) -> DataTable {
@@ -80,8 +87,8 @@ struct TodayPage: Sendable {
         LinkRow(links: [
           Link(
             words(
-              "Alle \(words.number(part.total)) bekijken",
-              "See all \(words.number(part.total))"), places.obligations(query))
+              "Alle \(number(part)) bekijken", "See all \(number(part))"), places.obligations(query)
+          )
         ]))
     ]
   }
@@ -114,7 +121,21 @@ struct TodayPage: Sendable {
       },
       empty: words(
         "Geen enkele alliantie is geblokkeerd.", "No alliance is blocked."))
+    let all =
+      desk.blocked.first.map { first in
+        [
+          Block.links(
+            LinkRow(links: [
+              Link(
+                words(
+                  "Alle \(words.number(desk.blockedCount)) bekijken",
+                  "See all \(words.number(desk.blockedCount))"),
+                Places.with(places.transition(first.run), [("uitkomst", "blocked")]))
+            ]))
+        ]
+      } ?? []
     return [.h2(words("Geblokkeerd", "Blocked"), id: "geblokkeerd"), .table(table)]
+      + (desk.blockedCount > desk.blocked.count ? all : [])
   }
 
   private var upcoming: [Block] {
@@ -144,7 +165,7 @@ struct TodayPage: Sendable {
         .init(words("Versturen", "Send")), .init(words("Aan", "To")),
         .init(words("Over", "About")),
       ],
-      rows: desk.messages.prefix(20).map { message in
+      rows: messages.prefix(20).map { message in
         [scene.sending(message), Cell(scene.role(message.role)), scene.about(message)]
       },
       empty: words(

@@ -15,6 +15,8 @@ struct TransitionPage: Sendable {
   let actor: String
   let permitted: TransitionPermissions
   var outcome: TransitionRow.Outcome?
+  /// Which page of the rows this is, from 1.
+  var number = 1
   var done: Done?
   var refusal: Refusal?
   var written: [String: String] = [:]
@@ -29,9 +31,14 @@ struct TransitionPage: Sendable {
       .h2(words("Wie gaat door, en wie niet", "Who moves, and who does not"), id: "rijen"),
       .text(summary), .links(filter), .table(rowTable),
     ]
+    blocks += pages
     blocks += exceptions
     blocks += [.h2(words("Wat eruit volgt", "What follows"), id: "gevolgen")]
-    blocks += rows.filter { !$0.changes.isEmpty }.map(consequences)
+    let changing = shown.filter { !$0.changes.isEmpty }
+    blocks += changing.map(consequences)
+    if changing.isEmpty {
+      blocks.append(.text(words("Uit deze rijen volgt niets.", "Nothing follows from these rows.")))
+    }
     blocks += [
       .h2(words("Verantwoording", "Account"), id: "verantwoording"), .facts(facts),
     ]
@@ -51,6 +58,32 @@ struct TransitionPage: Sendable {
 
   private var rows: [TransitionRow] {
     outcome.map { wanted in plan.rows.filter { $0.outcome == wanted } } ?? plan.rows
+  }
+
+  /// So many rows, with all that follows from each, are as much as a browser shows at once.
+  static let pageSize = 50
+
+  /// The rows of this page.
+  private var shown: [TransitionRow] {
+    Array(rows.dropFirst((number - 1) * Self.pageSize).prefix(Self.pageSize))
+  }
+
+  private var pages: [Block] {
+    let last = (rows.count + Self.pageSize - 1) / Self.pageSize
+    guard last > 1 else { return [] }
+    func link(_ label: String, _ page: Int) -> Link? {
+      guard (1...last).contains(page) else { return nil }
+      let query = [("uitkomst", outcome?.rawValue ?? ""), ("bladzijde", String(page))]
+      return Link(label, Places.with(places.transition(run.id), query) + "#rijen")
+    }
+    return [
+      .pages(
+        Pagination(
+          label: words("Bladeren", "Pages"),
+          text: words("Bladzijde \(number) van \(last)", "Page \(number) of \(last)"),
+          previous: link(words("Vorige", "Previous"), number - 1),
+          next: link(words("Volgende", "Next"), number + 1)))
+    ]
   }
 
   private func count(_ table: Table) -> Int {
@@ -104,7 +137,7 @@ struct TransitionPage: Sendable {
         .init(words("Herinneringen", "Reminders"), isNumber: true),
         .init(words("Brieven", "Letters"), isNumber: true),
       ],
-      rows: rows.map(cells),
+      rows: shown.map(cells),
       empty: words("Geen rijen met deze uitkomst.", "No rows with this outcome."))
   }
 

@@ -98,6 +98,7 @@ extension RouteTable {
         plan: context.may(.planTransition), approve: context.may(.approveTransition),
         apply: context.may(.applyTransition), except: context.may(.grantException)),
       outcome: context.query["uitkomst"].flatMap(TransitionRow.Outcome.init(rawValue:)),
+      number: min(max(context.query["bladzijde"].flatMap { Int($0) } ?? 1, 1), 1000),
       done: done, refusal: refusal,
       written: [
         "verlening": context.form.text("verlening") ?? "", "reden": context.form["reden"] ?? "",
