@@ -24,6 +24,9 @@ import Testing
       let levers = try json(await test.api("carla", .get, "/v1/hefbomen?aantal=200"))
       let names = levers["resultaten"]?.array?.compactMap { $0["id"]?.string } ?? []
       #expect(names.contains(Self.lever.id))
+      let homes = levers["resultaten"]?.array?.compactMap { $0["grondslag"]?.string } ?? []
+      #expect(homes.count == names.count && homes.contains { $0.contains("(nieuw)") })
+      #expect(!homes.contains { $0.contains("(new)") || $0.contains("decision") })
       let asked = await test.api("piet", .post, "/v1/doorrekeningen", body: Self.body)
       #expect(asked.status == 201)
       let place = try #require(asked.headers[.location])

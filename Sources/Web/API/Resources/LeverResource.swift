@@ -27,7 +27,7 @@ enum LeverResource {
           "id": .string(lever.id), "naam": .string(context.say(title.dutch, title.english)),
           "bereik": .string(context.say(range.dutch, range.english)),
           "huidigeWaarde": .string(lever.value(in: .present).description),
-          "grondslag": .string(lever.legalHome),
+          "grondslag": .string(lever.home.dutch),
           "prijs": .string(context.say(cost.dutch, cost.english)),
         ]
       }
