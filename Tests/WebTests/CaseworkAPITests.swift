@@ -2,6 +2,7 @@ import Casework
 import HTTPTypes
 import Identity
 import JSONText
+import LegalCalendar
 import Postgres
 import Testing
 
@@ -189,6 +190,39 @@ import Testing
       }
       #expect(people.count > 10)
       for person in people { #expect(!text.contains(person) && !package.compact.contains(person)) }
+    }
+  }
+
+  @Test func `each grant has the types, dates and bounds of the standard's schema`() async throws {
+    try await withDesk { test in
+      let package = try json(await test.api("carla", .get, Self.base + "/openbare-verleningen"))
+      let grants = try #require(package["grants"]?.array)
+      #expect(Set(grants.compactMap { $0["id"]?.string }).count == grants.count)
+      for grant in grants {
+        for name in ["id", "title", "description", "awardDate"] {
+          #expect(grant[name]?.string?.isEmpty == false, "\(name)")
+        }
+        #expect(grant["currency"]?.string == "EUR")
+        #expect((grant["title"]?.string?.count ?? 140) < 140)
+        guard case .number = grant["amountAwarded"] else {
+          Issue.record("the amount is no number")
+          continue
+        }
+        let planned = try #require(grant["plannedDates"]?[0])
+        for date in [grant["awardDate"], planned["startDate"], planned["endDate"]] {
+          #expect(date?.string.flatMap { CivilDate(iso: $0) } != nil)
+        }
+        for name in ["recipientOrganization", "fundingOrganization"] {
+          let parties = grant[name]?.array ?? []
+          #expect(!parties.isEmpty)
+          for party in parties {
+            #expect(party["id"]?.string?.isEmpty == false, "\(name)")
+            #expect(party["name"]?.string?.isEmpty == false, "\(name)")
+          }
+        }
+        let programmes = grant["grantProgramme"]?.array ?? []
+        #expect(programmes.allSatisfy { $0["code"]?.string != nil && $0["title"]?.string != nil })
+      }
     }
   }
 
