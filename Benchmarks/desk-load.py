@@ -11,147 +11,31 @@ posted, and every change that was answered with success is looked for. Needs wrk
 """
 
 import argparse
+import collections
 import http.client
-import http.cookiejar
-import json
-import os
 import pathlib
 import re
 import shutil
-import signal
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-SCHEME = "emancipatie-2022-2027"
-DAY = "2026-12-28"
-PASSWORD = "een lange zin voor de proef"
+from desk_rig import ROOT, SCHEME, Desk, Server, free_port, report
 
 ROUTES = {
     "page: Vandaag": f"/regelingen/{SCHEME}/vandaag",
     "page: verplichtingen": f"/regelingen/{SCHEME}/verplichtingen",
     "page: verplichtingen, filtered": f"/regelingen/{SCHEME}/verplichtingen?toestand=open&zoek=kopie-77",
+    "page: allianties": f"/regelingen/{SCHEME}/allianties",
     "page: alliantie": f"/regelingen/{SCHEME}/allianties/politica",
     "page: herinneringen": f"/regelingen/{SCHEME}/herinneringen",
     "api: one alliance": f"/v1/regelingen/{SCHEME}/allianties/politica",
     "api: verplichtingen": f"/v1/regelingen/{SCHEME}/verplichtingen",
     "api: openapi.json": "/v1/openapi.json",
 }
-
-
-def report(case, unit, samples, **params):
-    samples = [round(s, 4) for s in samples]
-    print(json.dumps({
-        "bench": "desk", "case": case, "params": params, "unit": unit,
-        "median": statistics.median(samples), "min": min(samples), "max": max(samples), "runs": len(samples),
-    }), flush=True)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Server:
-    """A PostgreSQL with its defaults, in a folder of its own."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.bin = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1]
-        self.prefix = []
-        if os.geteuid() == 0:
-            self.prefix = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-            shutil.chown(folder, "postgres")
-
-    def run(self, program, *arguments):
-        subprocess.run(
-            [*self.prefix, str(self.bin / program), *arguments], check=True, stdout=subprocess.DEVNULL,
-            stderr=subprocess.STDOUT)
-
-    def start(self):
-        self.run("initdb", "-D", f"{self.folder}/cluster", "-U", "speelveld", "--auth=trust")
-        self.run(
-            "pg_ctl", "start", "-w", "-D", f"{self.folder}/cluster", "-l", f"{self.folder}/log",
-            "-o", f"-k {self.folder} -c listen_addresses=''")
-        os.environ |= {"PGHOST": self.folder, "PGUSER": "speelveld", "PGDATABASE": "desk"}
-        subprocess.run([self.bin / "createdb", "desk"], check=True)
-
-    def sql(self, text):
-        done = subprocess.run(
-            [self.bin / "psql", "-qtA", "-v", "ON_ERROR_STOP=1", "-c", text], check=True,
-            capture_output=True, text=True)
-        return done.stdout.strip()
-
-    def stop(self):
-        self.run("pg_ctl", "stop", "-w", "-m", "fast", "-D", f"{self.folder}/cluster")
-
-
-class Desk:
-    def __init__(self, program, log):
-        self.program, self.port, self.process, self.log = program, free_port(), None, log
-
-    def command(self, *arguments):
-        done = subprocess.run(
-            [self.program, *arguments, "--today", DAY], capture_output=True, text=True, cwd=ROOT)
-        if done.returncode not in (0, 3):
-            sys.exit(f"{arguments}: {done.stdout}{done.stderr}")
-        return done.stdout + done.stderr
-
-    def start(self):
-        environment = os.environ | {
-            "SPEELVELD_REQUESTS_PER_MINUTE": "1000000", "SPEELVELD_LOG_LEVEL": "error"}
-        self.process = subprocess.Popen(
-            [self.program, "serve", "--today", DAY, "--listen", f"127.0.0.1:{self.port}"], cwd=ROOT,
-            env=environment, stdout=subprocess.DEVNULL, stderr=self.log.open("a"))
-        until = time.monotonic() + 60
-        while time.monotonic() < until and self.process.poll() is None:
-            try:
-                if self.get("/health/ready")[0] == 200:
-                    return
-            except OSError:
-                time.sleep(0.1)
-        sys.exit(f"the desk did not open\n{self.log.read_text()[-2000:]}")
-
-    def stop(self):
-        if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait(timeout=60)
-
-    def get(self, path, headers={}):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        connection.request("GET", path, headers=headers)
-        answer = connection.getresponse()
-        return answer.status, answer.read(), answer.getheader("Content-Type")
-
-    def post(self, path, body, headers):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        connection.request("POST", path, json.dumps(body), headers | {"Content-Type": "application/json"})
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-
-    def memory(self):
-        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
-
-    def sign_in(self, link):
-        """The cookie of a session, got as a browser gets it."""
-        base = f"http://127.0.0.1:{self.port}"
-        jar = http.cookiejar.CookieJar()
-        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-        page = browser.open(base + link).read().decode()
-        hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
-        form = hidden | {"wachtwoord": PASSWORD, "nogmaals": PASSWORD}
-        browser.open(base + link, urllib.parse.urlencode(form).encode())
-        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 
 
 def fill(server, obligations):
@@ -219,14 +103,18 @@ def measure_routes(desk, bare_program, session, token, arguments, work):
 
 
 def steady(desk, server, session, seconds):
+    """All pages at once for a while; false when one was not answered, or the desk keeps growing."""
     paths = [path for name, path in ROUTES.items() if name.startswith("page")]
-    memory, connections = [], []
+    memory, connections, statuses = [], [], collections.Counter()
     until = time.monotonic() + seconds
     stop = threading.Event()
 
     def visit(path):
         while not stop.is_set():
-            desk.get(path, {"Cookie": session})
+            try:
+                statuses[desk.get(path, {"Cookie": session})[0]] += 1
+            except OSError as error:
+                statuses[type(error).__name__] += 1
 
     visitors = [threading.Thread(target=visit, args=(path,)) for path in paths]
     for visitor in visitors:
@@ -239,33 +127,48 @@ def steady(desk, server, session, seconds):
     for visitor in visitors:
         visitor.join()
     part = max(1, len(memory) // 10)
-    report("steady load, memory at the beginning", "MB", memory[part:2 * part] or memory)
-    report("steady load, memory at the end", "MB", memory[-part:])
+    begin, end = memory[part:2 * part] or memory, memory[-part:]
+    report("steady load, memory at the beginning", "MB", begin)
+    report("steady load, memory at the end", "MB", end)
     report("steady load, database connections", "count", connections)
+    report("steady load, pages", "requests/s", [statuses[200] / seconds], seconds=seconds)
+    others = sum(statuses.values()) - statuses[200]
+    report("steady load, not answered with 200", "requests", [others], seconds=seconds)
+    return others == 0 and statistics.median(end) < 1.2 * statistics.median(begin)
 
 
 def restart_under_load(desk, server, token, rounds):
-    """Exceptions are granted while the desk is ended and started again; each that was answered 201 must be there."""
-    headers = {"Authorization": f"Bearer {token}"}
-    accepted, stop = set(), threading.Event()
+    """Exceptions are granted while the desk is ended and started again; each that was answered 201 must be there.
 
-    def post(number):
+    The chain of events is asked: a later exception for the same award takes the place of an earlier one, and its
+    event stays.
+    """
+    headers = {"Authorization": f"Bearer {token}"}
+    awards = server.sql(
+        "select award from period where year = 2027 and award not like '%kopie%' order by award limit 4")
+    accepted, refused, stop = set(), collections.Counter(), threading.Event()
+
+    def post(number, award):
         turn = 0
         while not stop.is_set():
             turn += 1
+            reason = f"proef {number} {turn}"
             try:
                 status, body = desk.post(
                     f"/v1/regelingen/{SCHEME}/uitzonderingen",
-                    {"verlening": "politica-2023-kopie-%d" % (number * 100 + turn), "jaar": 2027,
-                     "reden": f"proef {number} {turn}"}, headers)
+                    {"verlening": award, "jaar": 2027, "reden": reason}, headers)
                 if status == 201:
-                    accepted.add(f"proef {number} {turn}")
-                elif status != 503:
-                    sys.stderr.write(f"{status} {body[:200]}\n")
-            except OSError:
+                    accepted.add(reason)
+                else:
+                    refused[status] += 1
+                    if status not in (409, 503):
+                        sys.stderr.write(f"{status} {body[:300]}\n")
+            except (OSError, http.client.HTTPException):
                 time.sleep(0.05)
 
-    senders = [threading.Thread(target=post, args=(number,)) for number in range(4)]
+    senders = [
+        threading.Thread(target=post, args=(number, award))
+        for number, award in enumerate(awards.splitlines())]
     for sender in senders:
         sender.start()
     for _ in range(rounds):
@@ -276,10 +179,13 @@ def restart_under_load(desk, server, token, rounds):
     stop.set()
     for sender in senders:
         sender.join()
-    kept = set(server.sql("select reason from exception where reason like 'proef %'").splitlines())
+    kept = set(server.sql(
+        "select (regexp_match(body, 'proef [0-9]+ [0-9]+'))[1] from event"
+        " where kind = 'exception.granted'").splitlines())
     report("restart under load, accepted", "changes", [len(accepted)], restarts=rounds)
     report("restart under load, accepted and lost", "changes", [len(accepted - kept)], restarts=rounds)
-    return not accepted - kept
+    report("restart under load, refused", "requests", [sum(refused.values())], restarts=rounds)
+    return bool(accepted) and not accepted - kept and not set(refused) - {409, 503}
 
 
 def main():
@@ -310,10 +216,10 @@ def main():
         desk.start()
         session = desk.sign_in(link)
         measure_routes(desk, arguments.bare, session, token.group(0), arguments, work)
-        if arguments.steady:
-            steady(desk, server, session, arguments.steady)
+        if arguments.steady and not steady(desk, server, session, arguments.steady):
+            sys.exit("the steady load was not steady")
         if not restart_under_load(desk, server, token.group(0), arguments.restarts):
-            sys.exit("accepted changes were lost")
+            sys.exit("accepted changes were lost, or requests failed")
     finally:
         desk.stop()
         server.stop()
