@@ -75,6 +75,16 @@ mail-check: build $(CHECK_PYTHON) ## Send real mail to a real server with TLS, a
 	work=$$(mktemp -d /var/tmp/mail-check.XXXXXX); $(CHECK_PYTHON) scripts/mail-check.py $(RELEASE) $$work; \
 	  status=$$?; rm -rf $$work; exit $$status
 
+OIDC_PYTHON := $(CHECKS)/oidc/bin/python
+
+$(OIDC_PYTHON):
+	python3 -m venv $(CHECKS)/oidc
+	$(CHECKS)/oidc/bin/pip install --quiet oidc-provider-mock
+
+oidc-check: build $(OIDC_PYTHON) ## Sign in through a real OpenID Connect provider, and try what must not work
+	work=$$(mktemp -d /var/tmp/oidc-check.XXXXXX); chmod 755 $$work; \
+	  $(OIDC_PYTHON) scripts/oidc-check.py $(RELEASE) $$work; status=$$?; rm -rf $$work; exit $$status
+
 AGREEMENT_PYTHON := $(CHECKS)/allocation/bin/python
 
 $(AGREEMENT_PYTHON):

@@ -11,6 +11,10 @@ final class MockProvider: Sendable {
     var issuer = MockProvider.issuer
     var claims: [String: JSON] = [:]
     var header: [String: JSON] = [:]
+    /// The token does not say which key it is signed by.
+    var namesNoKey = false
+    /// A second key is published, that signs nothing.
+    var publishesTwo = false
     /// Signs with a key that is not published.
     var signsWithOtherKey = false
     var spoilsSignature = false
@@ -64,7 +68,8 @@ final class MockProvider: Sendable {
     if script.withLock({ $0.publishesLate }), time == 1 {
       return ["keys": .array([jwk(otherKey, "old")])]
     }
-    return ["keys": .array([jwk(key, "one")])]
+    let second = script.withLock { $0.publishesTwo } ? [jwk(otherKey, "two")] : []
+    return ["keys": .array([jwk(key, "one")] + second)]
   }
 
   private func jwk(_ key: P256.Signing.PrivateKey, _ name: String) -> JSON {
@@ -85,6 +90,7 @@ final class MockProvider: Sendable {
     claims.merge(script.claims) { $1 }
     var header: [String: JSON] = ["alg": "ES256", "kid": "one", "typ": "JWT"]
     header.merge(script.header) { $1 }
+    if script.namesNoKey { header["kid"] = nil }
     func part(_ values: [String: JSON]) -> String {
       let members = values.filter { $0.value != .null }.map { JSON.Member($0.key, $0.value) }
       return Base64URL.encode(Array(JSON.object(members).canonical.utf8))

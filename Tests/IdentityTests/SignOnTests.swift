@@ -73,6 +73,18 @@ import Testing
     #expect(try await signOn(script)?.id == "anna")
   }
 
+  @Test func `a token needs no key's name where one key is published, and needs it where two are`()
+    async throws
+  {
+    var script = MockProvider.Script()
+    script.namesNoKey = true
+    #expect(try await signOn(script)?.id == "anna")
+    script.publishesTwo = true
+    let two = script
+    let fault = await #expect(throws: SignOnFault.self) { _ = try await signOn(two) }
+    #expect(fault?.code == "unknown-key")
+  }
+
   static let spoilt: [(String, MockProvider.Script)] = {
     func with(_ change: (inout MockProvider.Script) -> Void) -> MockProvider.Script {
       var script = MockProvider.Script()

@@ -27,7 +27,7 @@ struct ProviderKeys: Sendable {
   /// The claims of a token whose signature is right.
   ///
   /// The algorithm must be one of ours and the key one of the set's by name: the library alone would try a
-  /// default key for an unknown name.
+  /// default key for an unknown name. Only a set of one key needs no name (OpenID Connect Core 10.1).
   func verify(_ token: String, algorithms: Set<String>) async throws -> IdentityToken {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let head = Base64URL.decode(parts[0]),
@@ -39,7 +39,13 @@ struct ProviderKeys: Sendable {
     else {
       throw SignOnFault("algorithm", "the identity token is signed in a way we do not accept")
     }
-    guard let name = header["kid"]?.string, names.contains(name) else {
+    let isPublished =
+      if let name = header["kid"] {
+        name.string.map(names.contains) ?? false
+      } else {
+        names.count == 1
+      }
+    guard isPublished else {
       throw SignOnFault(
         "unknown-key", "the identity token is signed by a key that is not published")
     }
