@@ -13,7 +13,8 @@ extension ScenarioComparison {
       title: say("Scenario's op ", "Scenarios on ") + population.name,
       sheets: [
         words(say, language), changes(say, language), measures(say, language),
-        alliances(say, language), cash(say), allFigures(say), provenance(say, command),
+        alliances(say, language), cash(say), allFigures(say, language),
+        provenance(say, language, command),
       ])
   }
 
@@ -53,10 +54,15 @@ extension ScenarioComparison {
   private func measures(_ say: Say, _ language: Language) -> Sheet {
     Sheet(
       say("Maten", "Measures"),
-      columns: [.init(say("maat", "measure"))] + results.map { .init($0.scenario.id) }
+      columns: [.init(say("maat", "measure"))] + results.map { .init(head($0, language)) }
         + [.init(say("wat zij zegt, over welke groep", "what it says, of which group"), width: 90)],
       rows: Measure.allCases.map { measure in
-        [.text(measure.title.text(language))] + results.map { $0.measures[measure].cell }
+        [.text(measure.title.text(language))]
+          + results.map { result in
+            measure.isShare
+              ? result.measures[measure].map { .percentage(millionths: $0.millionths) } ?? .empty
+              : result.measures[measure].cell
+          }
           + [.text(measure.definition.text(language))]
       })
   }
@@ -67,7 +73,7 @@ extension ScenarioComparison {
       say("gevraagd per jaar", "asked a year"), say("krijgt nu per jaar", "has now a year"),
     ]
     for result in results {
-      let id = result.scenario.id
+      let id = head(result, language)
       columns += [
         "\(id): " + say("bedrag", "amount"), "\(id): " + say("punten", "points"),
         "\(id): " + say("extra", "extra"), "\(id): " + say("plaats", "place"),
@@ -121,7 +127,7 @@ extension ScenarioComparison {
       })
   }
 
-  private func allFigures(_ say: Say) -> Sheet {
+  private func allFigures(_ say: Say, _ language: Language) -> Sheet {
     Sheet(
       say("Alle cijfers", "All figures"),
       columns: [
@@ -131,24 +137,27 @@ extension ScenarioComparison {
       rows: results.flatMap { result in
         baseline.differences(to: result).map { one in
           [
-            .text(result.scenario.id), .text(one.name), .text(one.unit.rawValue),
+            .text(result.scenario.id), .text(one.name), .text(one.unit.title.text(language)),
             one.unit.cell(one.from), one.unit.cell(one.to), one.unit.cell(one.difference),
           ]
         }
       })
   }
 
-  private func provenance(_ say: Say, _ command: String?) -> Sheet {
+  private func provenance(_ say: Say, _ language: Language, _ command: String?) -> Sheet {
     var rows: [[Cell]] = [
       [.text(say("aanvragers", "applicants")), .text(population.name)],
       [
         .text(say("SHA-256 van de aanvragers", "SHA-256 of the applicants")),
         .text(population.hash),
       ],
-      [.text(say("vergeleken met", "compared with")), .text(baseline.scenario.id)],
+      [
+        .text(say("vergeleken met", "compared with")),
+        .text(baseline.scenario.title.text(language)),
+      ],
       [.text(say("zaad", "seed")), .text("\(seed)")],
       [.text(say("trekkingen", "draws")), .integer(Int64(draws))],
-      [.text(say("rekenmachine", "engine")), .text(Simulation.engine)],
+      [.text(say("rekenversie", "engine")), .text(Simulation.engine)],
       [.text(say("vingerafdruk", "fingerprint")), .text(fingerprint)],
     ]
     if let command { rows.append([.text(say("opdracht", "command")), .text(command)]) }

@@ -21,6 +21,14 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
   case meritLoss = "merit-loss"
   case displaced = "displaced-share"
 
+  /// Whether it is a part of a whole, read best as a percentage.
+  public var isShare: Bool {
+    switch self {
+    case .smallShare, .smallAllianceShare, .continuity, .burdenSmall, .burdenLarge, .displaced: true
+    default: false
+    }
+  }
+
   public var title: Bilingual {
     switch self {
     case .smallShare: Bilingual(nl: "deel kleine organisaties", en: "share of small organisations")
@@ -34,10 +42,10 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
     case .jain: Bilingual(nl: "Jain", en: "Jain")
     case .concentration: Bilingual(nl: "concentratie (HHI)", en: "concentration (HHI)")
     case .continuity:
-      Bilingual(nl: "continuïteit huidige partners", en: "continuity present partners")
+      Bilingual(nl: "huidige partners die blijven", en: "present partners that stay")
     case .burdenSmall: Bilingual(nl: "lastendruk klein", en: "burden of small")
     case .burdenLarge: Bilingual(nl: "lastendruk groot", en: "burden of large")
-    case .merit: Bilingual(nl: "punten per gekozene", en: "points for each chosen")
+    case .merit: Bilingual(nl: "punten per gekozene", en: "points per chosen alliance")
     case .meritLoss: Bilingual(nl: "puntenverlies", en: "loss of points")
     case .displaced: Bilingual(nl: "verschoven geld", en: "displaced money")
     }

@@ -96,7 +96,7 @@ extension ScenarioComparison {
     func share(_ result: ScenarioResult, _ name: String) -> Int64? { result.figure(name) }
     let bars = results.map { result in
       RangeChart.Bar(
-        label: result.scenario.id,
+        label: head(result, language),
         value: share(
           result, draws > 0 ? "drawn.small-alliance-share.mean" : "measure.small-alliance-share"),
         low: share(result, "drawn.small-alliance-share.p05"),
@@ -181,12 +181,10 @@ extension ScenarioComparison {
     var out = "<section aria-labelledby=\"measures\"><h2 id=\"measures\">"
     out += language(nl: "Maten", en: "Measures") + "</h2>\n"
     out += table(
-      [""] + results.map(\.scenario.id),
+      [""] + results.map { head($0, language) },
       Measure.allCases.map { measure in
         [language(measure.title)]
-          + results.map { result in
-            result.measures[measure].map { language.decimal($0.millionths, 3) } ?? "–"
-          }
+          + results.map { show(measure, of: $0, language) }
       }, caption: language(nl: "Maten per scenario", en: "Measures by scenario"))
     out += "<dl>\n"
     for measure in Measure.allCases {
@@ -202,7 +200,7 @@ extension ScenarioComparison {
     out += language(nl: "Aanvragers", en: "Applicants") + " \(Safe.text(population.name)), SHA-256 "
     out += "<code>\(population.hash)</code>. "
     out += language(nl: "Vergeleken met", en: "Compared with")
-    out += " \(Safe.text(baseline.scenario.id)). "
+    out += " \(Safe.text(language(baseline.scenario.title))). "
     out += language(nl: "Zaad", en: "Seed") + " \(seed), "
     out += language(nl: "trekkingen", en: "draws") + " \(language.number(Int64(draws))), "
     out += language(nl: "rekenversie", en: "engine") + " \(Simulation.engine), "

@@ -16,12 +16,12 @@ extension ScenarioComparison {
   }
 
   private func table(
-    _ title: String, _ out: inout ReportText,
+    _ title: String, _ out: inout ReportText, _ language: Language,
     rows: [(title: String, cell: (ScenarioResult) -> String)]
   ) {
     out.heading(title)
     for results in tables {
-      for line in heads(results.map(\.scenario.id)) {
+      for line in heads(results.map { head($0, language) }) {
         out.row([""] + line, first: Self.firstColumn, rest: Self.column)
       }
       for row in rows {
@@ -58,22 +58,21 @@ extension ScenarioComparison {
 
   func measureTable(_ out: inout ReportText, _ language: Language) {
     table(
-      language(nl: "Maten", en: "Measures"), &out,
+      language(nl: "Maten", en: "Measures"), &out, language,
       rows: Measure.allCases.map { measure in
         (
           language(measure.title),
           { result in
-            guard let value = result.measures[measure]?.millionths else { return "–" }
-            switch measure {
-            case .merit, .meritLoss: return language.decimal(value, 2)
-            case .smallShare, .smallAllianceShare, .continuity, .displaced, .burdenSmall,
-              .burdenLarge:
-              return language.percent(value)
-            default: return language.decimal(value, 3)
-            }
+            show(measure, of: result, language)
           }
         )
       })
+  }
+
+  func show(_ measure: Measure, of result: ScenarioResult, _ language: Language) -> String {
+    guard let value = result.measures[measure]?.millionths else { return "–" }
+    if measure.isShare { return language.percent(value) }
+    return language.decimal(value, measure == .merit || measure == .meritLoss ? 2 : 3)
   }
 
   func bandTable(_ out: inout ReportText, _ language: Language) {
@@ -92,7 +91,7 @@ extension ScenarioComparison {
       language(
         nl: "Naar grootte (allianties gekozen; organisaties: euro en uren, alle jaren)",
         en: "By size (alliances chosen; organisations: euros and hours, all years)"),
-      &out, rows: rows)
+      &out, language, rows: rows)
   }
 
   func chanceTable(_ out: inout ReportText, _ language: Language) {
@@ -104,8 +103,10 @@ extension ScenarioComparison {
     table(
       language(
         nl: "Kans op subsidie ± standaardfout", en: "Chance of a grant ± standard error"), &out,
+      language,
       rows: order.map { index in
-        let partner = population.present[index] > .zero ? language(nl: ", nu", en: ", now") : ""
+        let partner =
+          population.present[index] > .zero ? language(nl: ", partner", en: ", partner") : ""
         return (
           "\(population.pool.alliances[index].id) \(language(groups.alliance[index].title))\(partner)",
           { result in

@@ -16,8 +16,8 @@ extension ScenarioComparison {
     definitions(&out, language)
     out.heading(language(nl: "Herkomst", en: "Provenance"))
     out.line(
-      language(nl: "zaad ", en: "seed ") + "\(seed), "
-        + language(nl: "trekkingen ", en: "draws ") + language.number(Int64(draws)))
+      language(nl: "zaad ", en: "seed ") + "\(seed), " + language.number(Int64(draws))
+        + language(nl: " trekkingen", en: " draws"))
     out.line(language(nl: "vingerafdruk", en: "fingerprint"))
     out.line("  \(fingerprint)")
     if let command { out.paragraph(command, mark: "$ ") }
@@ -49,6 +49,11 @@ extension ScenarioComparison {
   public func limits(_ language: Language) -> [String] {
     let design = baseline.design
     let small = groups.alliance.count { $0 == .small }
+    let alliances =
+      population.pool.count == 1
+      ? language(nl: "1 alliantie", en: "1 alliance")
+      : language.number(Int64(population.pool.count))
+        + language(nl: " allianties", en: " alliances")
     return [
       language(
         nl: "Grenzen: de aanvragers en hun punten zijn verzonnen, bedragen, plafond, uren en "
@@ -57,11 +62,12 @@ extension ScenarioComparison {
         en: "Limits: applicants and their points are invented; amounts, pot, hours and size limits "
           + "are illustrative. Results say how rules work on these applicants, not who will win."),
       language(
-        nl: "\(population.pool.count) allianties, waarvan \(small) klein (samen met verbonden "
+        nl: "\(alliances), waarvan \(language.number(Int64(small))) klein (samen met verbonden "
           + "organisaties ten hoogste \(language.euros(design.allianceLimits.small.cents)) euro "
           + "inkomen per jaar). Een organisatie is klein tot "
           + "\(language.euros(design.organisationLimits.small.cents)) euro.",
-        en: "\(population.pool.count) alliances, \(small) of them small (with linked organisations "
+        en:
+          "\(alliances), \(language.number(Int64(small))) of them small (with linked organisations "
           + "at most \(language.euros(design.allianceLimits.small.cents)) euros income a year "
           + "together). An organisation is small up to "
           + "\(language.euros(design.organisationLimits.small.cents)) euros."),

@@ -17,6 +17,11 @@ public struct ScenarioComparison: Hashable, Sendable {
   /// Whether the others are compared with the present scheme, not with another scenario.
   public var isAgainstPresent: Bool { baseline.scenario == .baseline }
 
+  /// The head of a result's column: “now” for the present scheme, else the scenario's name.
+  public func head(_ result: ScenarioResult, _ language: Language) -> String {
+    result.scenario == baseline.scenario ? referenceWord(language) : result.scenario.id
+  }
+
   /// “now”, or the name of the scenario that the others are compared with.
   func referenceWord(_ language: Language) -> String {
     isAgainstPresent ? language(nl: "nu", en: "now") : baseline.scenario.id

@@ -11,6 +11,17 @@ public struct ScenarioFigure: Hashable, Sendable {
     /// Millionths of a point, and of a pure number.
     case points, ratio
 
+    /// What `ScenarioFigure.text` is written in.
+    public var title: Bilingual {
+      switch self {
+      case .cents: Bilingual(nl: "euro", en: "euros")
+      case .hours: Bilingual(nl: "uren", en: "hours")
+      case .count: Bilingual(nl: "aantal", en: "number")
+      case .points: Bilingual(nl: "punten", en: "points")
+      case .ratio: Bilingual(nl: "verhouding", en: "ratio")
+      }
+    }
+
     /// Reads a value as `ScenarioFigure.text` writes it, or with fewer decimals; nil for anything else.
     public func read(_ text: String) -> Int64? {
       switch self {

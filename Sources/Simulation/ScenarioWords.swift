@@ -18,15 +18,17 @@ struct ScenarioWords {
   var sentences: [String] {
     let all = comparison.baseline.differences(to: result)
     if all.allSatisfy({ $0.difference == 0 }) {
+      let count = language.number(Int64(all.count))
       return [
         language(
-          nl: "Geen enkel cijfer verandert (\(all.count) vergeleken).",
-          en: "Not one figure changes (\(all.count) compared).")
-      ]
+          nl: "Geen enkel cijfer verandert (\(count) vergeleken).",
+          en: "Not one figure changes (\(count) compared).")
+      ] + [nobody].compactMap { $0 }
     }
-    return [small, gains, losses, price, costs, certainty, proof, pot, unchanged(all)].compactMap {
-      $0
-    }
+    return [nobody, small, gains, losses, price, costs, certainty, proof, pot, unchanged(all)]
+      .compactMap {
+        $0
+      }
   }
 
   private func than(_ before: String?) -> String {
@@ -45,6 +47,18 @@ struct ScenarioWords {
   }
 
   private var ofMoney: String { language(nl: " van het geld", en: " of the money") }
+
+  /// That nobody is chosen, and why: figures of the chosen then have no meaning and are left out.
+  private var nobody: String? {
+    guard result.selection.winners.isEmpty else { return nil }
+    let counts = Dictionary(grouping: result.selection.outcomes, by: \.standing)
+    let reasons = Standing.allCases.compactMap { standing -> String? in
+      guard let count = counts[standing]?.count else { return nil }
+      return "\(language(standing.text)): \(language.number(Int64(count)))"
+    }
+    return language(nl: "Niemand krijgt subsidie (", en: "Nobody gets a grant (")
+      + reasons.joined(separator: "; ") + ")."
+  }
 
   private var small: String? {
     guard let share = pair("measure.small-share", language.percent, unit: ofMoney),
@@ -100,15 +114,17 @@ struct ScenarioWords {
         "measure.merit", { language.decimal($0, 2) },
         unit: language(nl: " eigen punten van 65", en: " own points of 65")),
       let moved = pair("measure.displaced-share", language.percent, unit: ofMoney),
-      let euros = pair("displaced.year", language.euros, unit: language(nl: " euro", en: " euros"))
+      let euros = pair(
+        "displaced.year", language.euros,
+        unit: language(nl: " euro per jaar", en: " euros a year"))
     else { return nil }
     return language(
       nl:
-        "Prijs: per gekozene \(points); naar andere dan de hoogste punten gaat \(moved), per jaar "
-        + "\(euros).",
+        "Prijs: een gekozen alliantie heeft gemiddeld \(points). Naar andere allianties dan wanneer "
+        + "alleen punten telden gaat \(moved): \(euros).",
       en:
-        "Price: each chosen has \(points); to others than the highest points goes \(moved), a year "
-        + "\(euros).")
+        "Price: a chosen alliance has on average \(points). To other alliances than if points alone "
+        + "counted goes \(moved): \(euros).")
   }
 
   private var costs: String? {

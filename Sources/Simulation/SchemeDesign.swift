@@ -100,7 +100,9 @@ extension SchemeDesign {
           points: weightingPoints, fullBelow: weightingFullBelow, noneAbove: weightingNoneAbove,
           shareLimit: weightingShareLimit)
       } catch {
-        problems.append(error.description)
+        // It stands among others in one sentence, so without a full stop of its own.
+        let text = error.description
+        problems.append(text.hasSuffix(".") ? String(text.dropLast()) : text)
       }
     }
     if membersAtLeast > membersAtMost {

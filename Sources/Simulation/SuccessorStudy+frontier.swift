@@ -17,10 +17,10 @@ extension SuccessorStudy.Frontier {
     out.paragraph(
       language(
         nl: "Van \(points.count) combinaties die welke door geen andere in alles wordt "
-          + "overtroffen. Een ster haalt het doel.",
-        en:
-          "Of \(points.count) combinations those that no other beats in everything. A star "
-          + "meets the goal."))
+          + "overtroffen. "
+          + (best == nil ? "Geen haalt het doel." : "Wat een ster heeft, haalt het doel."),
+        en: "Of \(points.count) combinations those that no other beats in everything. "
+          + (best == nil ? "None meets the goal." : "Those with a star meet the goal.")))
     let shown = distinct.sorted {
       ($0.values.first ?? nil) ?? 0 > ($1.values.first ?? nil) ?? 0
     }
@@ -28,9 +28,12 @@ extension SuccessorStudy.Frontier {
     if let point = shown.first, !fixed.isEmpty {
       out.paragraph(
         language(nl: "Bij al deze: ", en: "With all of these: ")
-          + fixed.map { "\($0.lever) \(value($0, point))" }.joined(separator: ", ") + ".")
+          + fixed.map { "\(title($0.lever, language)): \(value($0, point))" }.joined(
+            separator: ", ")
+          + ".")
     }
     let open = search.axes.filter { axis in !fixed.contains(axis) }
+    for axis in open { out.paragraph("\(short(axis)): \(title(axis.lever, language))", mark: "  ") }
     out.row(
       [
         language(nl: "instelling", en: "setting"), language(nl: "punten", en: "points"),
@@ -43,7 +46,7 @@ extension SuccessorStudy.Frontier {
           ? language.decimal(value, 2) : language.percent(value)
       }
       let changes = open.map { axis in
-        "\(axis.lever.split(separator: ".").last ?? "") \(value(axis, point))"
+        "\(short(axis)) \(value(axis, point))"
       }
       out.row(
         [(point.meetsGoals ? "* " : "  ") + changes.joined(separator: ", ")] + cells, first: 50,
@@ -63,6 +66,14 @@ extension SuccessorStudy.Frontier {
     return points.filter { $0.isOnFrontier && seen.insert($0.values).inserted }
   }
 
+  private func short(_ axis: ScenarioSearch.Axis) -> String {
+    axis.lever.split(separator: ".").last.map(String.init) ?? axis.lever
+  }
+
+  private func title(_ lever: String, _ language: Language) -> String {
+    Lever.named(lever).map { language($0.title) } ?? lever
+  }
+
   private func value(_ axis: ScenarioSearch.Axis, _ point: ScenarioSearch.Point) -> String {
     point.scenario.changes.first { $0.lever == axis.lever }.map { $0.value.description } ?? ""
   }
@@ -72,15 +83,39 @@ extension SuccessorStudy.Frontier {
     let goal =
       search.goals.isEmpty
       ? "" : " (" + search.goals.map { words($0, language) }.joined(separator: ", ") + ")"
+    func setting(_ point: ScenarioSearch.Point) -> String {
+      point.scenario.changes.map { "\(title($0.lever, language)): \($0.value)" }
+        .joined(separator: ", ")
+    }
     guard let best else {
+      let near =
+        nearest.map { point, value in
+          language(
+            nl: " Het dichtst erbij: \(language.percent(value)) met \(setting(point)).",
+            en: " Nearest to it: \(language.percent(value)) by \(setting(point)).")
+        } ?? ""
       return language(
         nl: "Geen combinatie haalt op \(population) het doel\(goal).",
-        en: "No combination reaches the goal on \(population)\(goal).")
+        en: "No combination reaches the goal on \(population)\(goal).") + near
     }
-    let setting = best.scenario.changes.map { "\($0.lever) \($0.value)" }.joined(separator: ", ")
     return language(
-      nl: "Het doel\(goal) wordt op \(population) met de meeste punten gehaald door \(setting).",
-      en: "The goal\(goal) is reached on \(population) with most points by \(setting).")
+      nl:
+        "Het doel\(goal) wordt op \(population) met de meeste punten gehaald door \(setting(best)).",
+      en: "The goal\(goal) is reached on \(population) with most points by \(setting(best)).")
+  }
+
+  /// The combination that meets every goal but the first and comes nearest to that one, when it is a least share.
+  private var nearest: (point: ScenarioSearch.Point, value: Int64)? {
+    func value(_ point: ScenarioSearch.Point, _ figure: String) -> Int64? {
+      search.aims.firstIndex { $0.figure == figure }.flatMap { point.values[$0] }
+    }
+    guard let goal = search.goals.first, goal.atLeast != nil, goal.figure.contains("share") else {
+      return nil
+    }
+    return points.filter { point in
+      search.goals.dropFirst().allSatisfy { $0.isMet(by: value(point, $0.figure)) }
+    }.compactMap { point in value(point, goal.figure).map { (point, $0) } }
+      .max { $0.1 < $1.1 }
   }
 
   private func words(_ goal: ScenarioSearch.Goal, _ language: Language) -> String {
@@ -99,7 +134,7 @@ extension SuccessorStudy.Frontier {
     switch figure {
     case "drawn.small-alliance-share.mean":
       language(nl: "kleine allianties", en: "small alliances")
-    case "drawn.merit.mean": language(nl: "punten per gekozene", en: "points for each chosen")
+    case "drawn.merit.mean": language(nl: "punten per gekozene", en: "points per chosen alliance")
     default: figure
     }
   }
@@ -115,7 +150,7 @@ extension SuccessorStudy.Frontier {
       let parts = list.map { one in
         let alone = language.decimal(one.alone.millionths * 100, 0)
         let total = language.decimal(one.total.millionths * 100, 0)
-        return "\(one.lever) \(alone)% (\(total)%)"
+        return "\(title(one.lever, language)) \(alone)% (\(total)%)"
       }
       let name = aim < names.count ? names[aim] : search.aims[aim].figure
       out.paragraph(

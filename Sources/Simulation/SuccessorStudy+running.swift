@@ -5,7 +5,7 @@ import ExactNumbers
 extension SuccessorStudy {
   /// The search that comes with the study: extra points and a reserve for small alliances, with
   /// accountability by alliance or by member share; the goal is a quarter of the money for small
-  /// alliances at no more than two per cent fewer points for each chosen than now.
+  /// alliances at no more than two per cent fewer points per chosen alliance than now.
   ///
   /// `merit` is the mean of own points of the present scheme on the population searched, in millionths.
   public static func usualSearch(merit: Int64?) -> ScenarioSearch {

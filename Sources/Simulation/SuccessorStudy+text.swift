@@ -56,40 +56,52 @@ extension SuccessorStudy {
     out.line()
   }
 
+  /// The scenarios of a verdict without those that change nothing: they are a check and no design.
+  private func designs(_ verdict: Verdict) -> [Int] { scenarios(verdict).filter { !isNull($0) } }
+
+  private func isNull(_ index: Int) -> Bool {
+    comparisons.allSatisfy { $0.results[index].design == $0.baseline.design }
+  }
+
   private func name(_ index: Int) -> String { comparisons[0].results[index].scenario.id }
 
   /// What a policy officer would want to be told first.
   private func answer(_ language: Language) -> [String] {
     guard let first = comparisons.first else { return [] }
-    let (better, lighter) = (scenarios(.narrows), scenarios(.lightens))
+    let (better, lighter) = (designs(.narrows), designs(.lightens))
+    let count = first.results.indices.dropFirst().count { !isNull($0) }
     var sentences: [String] = []
     if let best = better.first {
       let names = better.map(name).joined(separator: ", ")
       sentences.append(
         language(
           nl:
-            "\(better.count) van de \(first.results.count - 1) ontwerpen geven kleine organisaties bij "
+            "\(better.count) van de \(count) ontwerpen geven kleine organisaties bij "
             + "elke groep aanvragers meer geld: \(names).",
           en:
-            "\(better.count) of the \(first.results.count - 1) designs give small organisations more "
+            "\(better.count) of the \(count) designs give small organisations more "
             + "money with every group of applicants: \(names)."))
       sentences.append(
         language(
           nl:
-            "Het meest geeft \(name(best)): \(gain(best, language)) procentpunt van het geld, bij "
-            + "\(points(best, language)) punten per gekozene.",
+            "Het meest geeft \(name(best)): \(gain(best, language)) procentpunt van het geld. De punten "
+            + "per gekozen alliantie veranderen met \(points(best, language)), de lastendruk met "
+            + "\(burden(best, language)) procentpunt.",
           en:
-            "Most comes from \(name(best)): \(gain(best, language)) percentage points of the money, "
-            + "at \(points(best, language)) points for each chosen."))
+            "\(name(best)) gives most: \(gain(best, language)) percentage points of the money. Points "
+            + "per chosen alliance change by \(points(best, language)), the burden by "
+            + "\(burden(best, language)) percentage points."))
       if let sure = better.max(by: { least($0) < least($1) }), least(sure) > 0 {
         sentences.append(
           language(
             nl:
               "Voor kleine allianties is \(name(sure)) het zekerst: in \(more(sure, language)) van de "
-              + "trekkingen krijgen zij meer dan nu, bij \(points(sure, language)) punten per gekozene.",
+              + "trekkingen krijgen zij meer dan nu. De punten per gekozen alliantie veranderen met "
+              + "\(points(sure, language)).",
             en:
               "For small alliances \(name(sure)) is surest: in \(more(sure, language)) of the draws "
-              + "they get more than now, at \(points(sure, language)) points for each chosen."))
+              + "they get more than now. Points per chosen alliance change by "
+              + "\(points(sure, language))."))
       }
     } else {
       sentences.append(
@@ -102,16 +114,17 @@ extension SuccessorStudy {
       sentences.append(
         language(
           nl:
-            "\(name(index)) verdeelt niet anders, maar verandert de lastendruk van kleine organisaties met "
-            + "\(burden(index, language)) procentpunt.",
+            "\(name(index)) verdeelt het geld niet anders, maar verlicht de lastendruk van kleine "
+            + "organisaties: \(burden(index, language)) procentpunt.",
           en:
-            "\(name(index)) does not divide otherwise, but changes the burden of small organisations by "
-            + "\(burden(index, language)) percentage points."))
+            "\(name(index)) does not divide the money otherwise, but lightens the burden of small "
+            + "organisations: \(burden(index, language)) percentage points."))
     }
     return sentences + frontiers.map { $0.answer(language) }
   }
 
   private func designs(_ out: inout ReportText, _ language: Language) {
+    guard let first = comparisons.first else { return }
     out.heading(
       language(nl: "Elk ontwerp, vergeleken met nu", en: "Each design, compared with now"))
     out.paragraph(
@@ -119,20 +132,21 @@ extension SuccessorStudy {
         nl:
           "Laagste … hoogste over de groepen aanvragers. Geld: het deel dat naar kleine organisaties en "
           + "naar kleine allianties gaat, in procentpunten. Zeker: in welk deel van de trekkingen kleine "
-          + "allianties meer krijgen dan nu. Punten: eigen punten per gekozene, van 65. Last: kosten van "
+          + "allianties meer krijgen dan nu; –: hun deel verandert in geen trekking. Punten: eigen punten "
+          + "per gekozen alliantie, van 65. Last: kosten van "
           + "aanvragen en verantwoorden van kleine organisaties als deel van wat zij krijgen, in "
           + "procentpunten.",
         en: "Lowest … highest over the groups of applicants. Money: the share that goes to small "
           + "organisations and to small alliances, in percentage points. Sure: in what part of the draws "
-          + "small alliances get more than now. Points: own points for each chosen, of 65. Burden: what "
-          + "applying and accounting cost small organisations as a share of what they get, in percentage "
+          + "small alliances get more than now; –: their share changes in no draw. Points: own points per "
+          + "chosen alliance, of 65. Burden: what applying and accounting cost small organisations as a share of what they get, in percentage "
           + "points."))
     out.row(
       language == .dutch
         ? ["", "klein org.", "klein all.", "zeker", "punten", "last"]
         : ["", "small orgs", "small all.", "sure", "points", "burden"], first: 20, rest: 12)
     for verdict in Verdict.allCases {
-      let list = scenarios(verdict)
+      let list = designs(verdict)
       guard !list.isEmpty else { continue }
       out.line()
       out.paragraph(heading(verdict, language))
@@ -148,6 +162,20 @@ extension SuccessorStudy {
         }
       }
     }
+    for index in first.results.indices.dropFirst() where isNull(index) {
+      let zero = comparisons.allSatisfy { comparison in
+        comparison.baseline.differences(to: comparison.results[index]).allSatisfy {
+          $0.difference == 0
+        }
+      }
+      guard zero else { continue }
+      out.line()
+      out.paragraph(
+        language(
+          nl: "Ter controle: bij \(name(index)), dat niets verandert, blijft elk cijfer gelijk.",
+          en: "As a check: with \(name(index)), which changes nothing, every figure stays the same."
+        ))
+    }
     out.line()
   }
 
@@ -159,12 +187,12 @@ extension SuccessorStudy {
         en: "Gives small organisations more, with every group of applicants:")
     case .lightens:
       language(
-        nl: "Verdeelt niet anders, maar verlicht de lasten van kleine:",
-        en: "Does not divide otherwise, but lightens the burden of the small:")
+        nl: "Verdeelt het geld niet anders, maar verlicht de lasten van kleine organisaties:",
+        en: "Does not divide the money otherwise, but lightens the burden of the small:")
     case .neither:
       language(
-        nl: "Helpt kleine niet, of niet bij elke groep:",
-        en: "Does not help the small, or not with every group:")
+        nl: "Helpt kleine organisaties niet, of niet bij elke groep aanvragers:",
+        en: "Does not help small organisations, or not with every group of applicants:")
     }
   }
 
@@ -183,7 +211,10 @@ extension SuccessorStudy {
   }
 
   private func more(_ index: Int, _ language: Language) -> String {
-    range(shares(index)) { "\($0)%" }
+    let moved = comparisons.contains { comparison in
+      comparison.results[index].drawn.map { $0.smallMore + $0.smallLess > 0 } ?? false
+    }
+    return moved ? range(shares(index)) { "\($0)%" } : "–"
   }
 
   private func least(_ index: Int) -> Int64 { shares(index).compactMap { $0 }.min() ?? 0 }

@@ -82,6 +82,27 @@ import Testing
     #expect(result.selection.granted == .zero && result.selection.winners.isEmpty)
     #expect(result.selection.outcomes.map(\.standing) == [.potExhausted])
     #expect(result.measures[.gini] == nil && result.figure("granted.year") == 0)
+    let words = try answer(try parse(alliance("A"))) { $0.pot = .zero }
+    #expect(words[.english]?.contains("Nobody gets a grant (no longer fits the pot: 1)") == true)
+    #expect(
+      words[.dutch]?.contains("Niemand krijgt subsidie (past niet meer in het plafond: 1)") == true)
+  }
+
+  /// The report of a comparison with a scenario that changes nothing.
+  func answer(
+    _ population: Population, _ change: (inout SchemeDesign) -> Void = { _ in }
+  ) throws -> [Language: String] {
+    var design = SchemeDesign.present
+    change(&design)
+    var null = Scenario.baseline
+    null.id = "null"
+    let comparison = try SimulationPlan(
+      scenarios: [null], population: population, baseline: design, seed: 1, draws: 0
+    ).comparison(nil)
+    return Dictionary(
+      uniqueKeysWithValues: Language.allCases.map {
+        ($0, comparison.text($0).replacing("\n  ", with: " "))
+      })
   }
 
   @Test func `a request above the pot does not fit, or gets what the rule leaves`() throws {
@@ -90,10 +111,14 @@ import Testing
     let shared = try run(population) { $0.division = .proportional }
     #expect(shared.selection.granted == SchemeDesign.present.pot)
     #expect(shared.selection.outcomes[0].standing == .grantedPartly)
+    #expect(try answer(population)[.english]?.contains("Nobody gets a grant") == true)
+    let both = try answer(population) { $0.division = .proportional }
+    #expect(both[.english]?.contains("Nobody") == false)
   }
 
   @Test func `one applicant alone is chosen`() throws {
     #expect(try run(try parse(alliance("A"))).selection.outcomes.map(\.rank) == [1])
+    #expect(try answer(try parse(alliance("A")))[.english]?.contains("\n1 alliance, ") == true)
   }
 
   @Test func `many thousands of applicants get an answer`() throws {

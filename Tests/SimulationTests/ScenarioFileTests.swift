@@ -66,7 +66,9 @@ import Testing
       id: "x", title: Bilingual(nl: "", en: ""), note: Bilingual(nl: "", en: ""),
       changes: [
         .init("selection.places", .count(20)), .init("selection.drawn-places", .count(2)),
-        .init("bridge.months", .count(3)),
+        .init("bridge.months", .count(3)), .init("weighting.points", .points(Points(4))),
+        .init("weighting.full-below", .euros(Money(euros: 3_000_000))),
+        .init("weighting.none-above", .euros(Money(euros: 500_000))),
       ])
     let error = try #require(throws: FindingsError.self) {
       try scenario.design(on: .present)
@@ -74,6 +76,7 @@ import Testing
     #expect(error.description.contains("20 places cannot be filled from a shortlist of 12"))
     #expect(error.description.contains("places by lot need a quality line"))
     #expect(error.description.contains("bridge money needs both"))
+    #expect(error.description.contains("(a cliff);"))
   }
 
   @Test func `what no lever does is refused with the reason`() throws {

@@ -38,6 +38,11 @@ import Testing
       let result = try #require(text.firstRange(of: "size-weighted"))
       #expect(limit.lowerBound < result.lowerBound)
       for comparison in study.comparisons { #expect(text.contains(comparison.fingerprint)) }
+      // What changes nothing is a check of the rest and no design.
+      #expect(text.contains(language == .dutch ? "van de 9 ontwerpen" : "of the 9 designs"))
+      #expect(
+        text.contains(language == .dutch ? "Ter controle: bij null" : "As a check: with null"))
+      #expect(!text.split(separator: "\n").contains { $0.hasPrefix("null ") })
     }
   }
 
