@@ -34,6 +34,31 @@ struct ScenarioCommandTests {
     }
   }
 
+  @Test func `of very many faults in a file the first are shown and the rest are counted`()
+    async throws
+  {
+    try await withTemporaryDirectory { folder in
+      let program = Program(folder: folder)
+      let file = folder.appending(path: "many.csv")
+      let made = try program.run(
+        "scenario", "population", "generate", "--alliances", "300", "--present", "0", "--seed", "1")
+      let rows = made.output.split(separator: "\n")
+      // A wrong number in each row, and a number of fields that is wrong in every tenth.
+      let wrong = rows.enumerated().map { place, row in
+        if place == 0 { return String(row) }
+        return place % 10 == 0
+          ? "\(row)," : String(row.replacing(#/,[0-9]+\.[0-9]+,/#, with: ",NaN,"))
+      }
+      try Data(wrong.joined(separator: "\n").utf8).write(to: file)
+      let check = try program.run("scenario", "population", "check", file.path, "--lang", "en")
+      #expect(check.status == 3)
+      let lines = check.messages.split(separator: "\n")
+      #expect(lines.filter { $0.contains(": error: ") }.count == 100)
+      #expect(check.messages.contains(#/And [0-9]+ more: [0-9]+ × population-number, /#))
+      #expect(check.messages.contains("× population-fields"))
+    }
+  }
+
   @Test func `a run is kept, shown again from the store, and written as page and workbook`()
     async throws
   {

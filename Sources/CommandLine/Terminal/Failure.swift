@@ -11,6 +11,22 @@ struct Failure {
   let status: ExitStatus
   let lines: [String]
 
+  /// More findings than these are counted by kind: nobody reads a hundred thousand lines.
+  private static let shown = 100
+
+  private static func lines(_ findings: [Finding], _ language: Language) -> [String] {
+    var lines = findings.prefix(shown).map(\.description)
+    let rest = findings.dropFirst(shown)
+    guard !rest.isEmpty else { return lines }
+    let kinds = Dictionary(grouping: rest, by: \.code).mapValues(\.count)
+      .sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+      .map { "\($0.value) × \($0.key)" }.joined(separator: ", ")
+    lines.append(
+      language == .dutch
+        ? "En nog \(rest.count): \(kinds)." : "And \(rest.count) more: \(kinds).")
+    return lines
+  }
+
   init(_ error: any Error, language: Language) {
     switch error {
     case let refusal as Refusal:
@@ -19,7 +35,7 @@ struct Failure {
         [language == .dutch ? refusal.nl : refusal.en] + refusal.details.map { "  - \($0)" }
     case let error as FindingsError:
       status = .findings
-      lines = error.findings.inReadingOrder().map(\.description)
+      lines = Self.lines(error.findings.inReadingOrder(), language)
     case let error as PostgresError:
       status = error.isRetryable || error.code == .connectionLost ? .tryAgain : .failed
       lines = ["\(error)"]
