@@ -1,6 +1,6 @@
 """Measures the allocation benchmarks beside other programs in turn, A B A B, and prints the ratios pair by pair.
 
-Usage: paired.py --program speelveld-benchmarks --peers DIR [--rounds 5] [--only ranking|votes|optimum] [--out FILE]
+Usage: paired.py --program speelveld-benchmarks --peers DIR [--rounds 5] [--runs 3] [--only ranking|votes|optimum] [--out FILE]
 
 DIR holds bench_ranking.py, bench_budget.py and inputs.py, which print a JSON line per result; their needs (numba,
 NumPy, pabutools, gmpy2, highspy, PuLP) stand beside this Python. In each round every peer runs once after our program
@@ -20,7 +20,6 @@ import tempfile
 RANKING = [(12, 100_000), (200, 100_000), (2_000, 10_000), (20_000, 1_000)]
 VOTES = [(100, 1_000), (1_000, 1_000), (1_000, 10_000)]
 OPTIMA = [100, 1_000, 10_000]
-RUNS = 3
 
 
 def lines(command, **environment):
@@ -38,12 +37,12 @@ class Pairs:
         self.faults = []
 
     def ours(self, name):
-        found = lines([self.options.program, "--filter", name, "--inputs", self.inputs, "--runs", RUNS])
+        found = lines([self.options.program, "--filter", name, "--inputs", self.inputs, "--runs", self.options.runs])
         return {(one["case"], *[value for key, value in sorted(one["params"].items()) if key in WANTED]): one
                 for one in found}
 
     def peer(self, script, case):
-        found = lines([sys.executable, self.options.peers / script, "--case", case], BENCH_RUNS=str(RUNS))
+        found = lines([sys.executable, self.options.peers / script, "--case", case], BENCH_RUNS=str(self.options.runs))
         if not found or "error" in found[-1]:
             sys.exit(f"{case}: {found}")
         return found[-1]
@@ -115,7 +114,7 @@ class Pairs:
             known = [theirs[1] / ours[1] for ours, theirs in pairs if theirs[1]]
             print(f"| {work} | {who} | {span([o[0] * 1000 for o, _ in pairs])} ms | "
                   f"{span([t[0] * 1000 for _, t in pairs])} ms | {span(wall)} | {span(known) if known else '–'} |")
-        print(f"\n{self.options.rounds} rounds of {RUNS} runs; load average {os.getloadavg()[0]:.1f}")
+        print(f"\n{self.options.rounds} rounds of {self.options.runs} runs; load average {os.getloadavg()[0]:.1f}")
         for fault in self.faults:
             print(f"DISAGREES: {fault}")
 
@@ -128,6 +127,7 @@ def main():
     parser.add_argument("--program", type=pathlib.Path, required=True)
     parser.add_argument("--peers", type=pathlib.Path, required=True)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--runs", type=int, default=3, help="of every case in a round; its median makes the pair")
     parser.add_argument("--only", choices=["ranking", "votes", "optimum"])
     parser.add_argument("--out", type=pathlib.Path, help="every pair as a JSON line")
     options = parser.parse_args()
