@@ -199,6 +199,22 @@ create table "contact" (
   constraint "contact_name_check" CHECK ((name <> ''::text))
 );
 
+create table "contact_moment" (
+  "id" bigint not null,
+  "scheme" text not null,
+  "alliance" text not null,
+  "held_on" date not null,
+  "channel" text not null,
+  "note" text not null,
+  "recorded_by" text not null,
+  "recorded_at" timestamp with time zone not null,
+  constraint "contact_moment_pkey" PRIMARY KEY (id),
+  constraint "contact_moment_scheme_alliance_fkey" FOREIGN KEY (scheme, alliance) REFERENCES alliance(scheme, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint "contact_moment_channel_check" CHECK ((channel = ANY (ARRAY['visit'::text, 'meeting'::text, 'call'::text, 'mail'::text]))),
+  constraint "contact_moment_note_check" CHECK (((note <> ''::text) AND (length(note) <= 2000))),
+  constraint "contact_moment_recorded_by_check" CHECK ((recorded_by <> ''::text))
+);
+
 create table "delivery_switch" (
   "scheme" text not null,
   "paused" boolean not null,
@@ -911,6 +927,7 @@ CREATE INDEX access_log_subject ON public.access_log USING btree (scheme, subjec
 CREATE INDEX activity_award ON public.activity USING btree (scheme, award);
 CREATE INDEX alliance_name ON public.alliance USING btree (scheme, name);
 CREATE INDEX award_recipient ON public.award USING btree (scheme, recipient);
+CREATE INDEX contact_moment_alliance ON public.contact_moment USING btree (scheme, alliance, held_on DESC, id DESC);
 CREATE INDEX event_case ON public.event USING btree (scheme, split_part(subject, '/'::text, 2), sequence);
 CREATE INDEX event_subject ON public.event USING btree (scheme, subject);
 CREATE INDEX goal_alliance ON public.goal USING btree (scheme, alliance);

@@ -109,10 +109,14 @@ extension CaseOffice {
     public let alliance: Alliance
     public let state: SchemeState
     public let events: [EventLine]
+    /// The latest, newest first.
+    public let contacts: [ContactMoment]
   }
 
-  /// Throws a `Refusal` with the known alliances when there is none of that id.
-  public func allianceFile(scheme: String, _ id: String) async throws -> AllianceFile {
+  /// With so many of the latest contact moments. Throws a `Refusal` when there is no alliance of that id.
+  public func allianceFile(scheme: String, _ id: String, contacts: Int) async throws
+    -> AllianceFile
+  {
     try await pool.read { db in
       let state = try RecordStore.load(db, scheme, alliance: id)
       guard let alliance = state.alliances[id] else {
@@ -123,7 +127,8 @@ extension CaseOffice {
       return AllianceFile(
         alliance: alliance, state: state,
         events: try EventList.list(
-          db, scheme, of: [id] + state.awards.keys.sorted(), limit: 25))
+          db, scheme, of: [id] + state.awards.keys.sorted(), limit: 25),
+        contacts: try ContactMomentStore.list(db, scheme, alliance: id, limit: contacts))
     }
   }
 

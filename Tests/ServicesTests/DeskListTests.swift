@@ -10,7 +10,7 @@ import Testing
 @Suite struct DeskListTests {
   @Test func `every statement of the desk's lists fits the migrated schema`() async throws {
     try await withRolledBackTransaction(migrated) { db in
-      for statement in DeskList.all + SavedViewStore.all + AllianceList.all
+      for statement in DeskList.all + SavedViewStore.all + AllianceList.all + ContactMomentStore.all
         + [EventList.all, EventList.ofCases, ObligationList.awards]
       {
         _ = try db.describe(statement)

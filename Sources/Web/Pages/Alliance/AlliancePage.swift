@@ -8,10 +8,16 @@ import Storage
 struct AlliancePage: Sendable {
   let scene: Scene
   let file: CaseOffice.AllianceFile
+  /// The account that may record contact moments here; nil for readers.
+  var recorder: String?
+  var contactForm = ContactForm()
+  var done: String?
 
   var page: Page {
-    var blocks: [Block] = [.facts(facts)]
-    blocks += [.h2(words("Wie doet mee", "Who takes part"), id: "leden"), .table(parties)]
+    var blocks: [Block] = done.map { [.notice(Notice(.success, $0))] } ?? []
+    blocks += [
+      .facts(facts), .h2(words("Wie doet mee", "Who takes part"), id: "leden"), .table(parties),
+    ]
     for award in awards {
       blocks += money(award)
     }
@@ -20,6 +26,9 @@ struct AlliancePage: Sendable {
       .h2(words("Activiteiten", "Activities"), id: "activiteiten"), .table(activities),
       .h2(words("Verandertheorie", "Theory of change"), id: "verandertheorie"), .table(goals),
       .h2(words("Signalen", "Signals"), id: "signalen"), .table(signals),
+    ]
+    blocks += contactMoments
+    blocks += [
       .h2(words("Brieven", "Letters"), id: "brieven"), .table(letters),
       .h2(words("Geschiedenis", "History"), id: "geschiedenis"),
       .timeline(Timeline(items: file.events.map(scene.item))),

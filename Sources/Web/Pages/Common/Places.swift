@@ -27,6 +27,7 @@ struct Places: Hashable, Sendable {
   func transition(_ run: String) -> String { "\(transitions)/\(Self.encoded(run))" }
   func transition(_ run: String, _ action: String) -> String { "\(transition(run))/\(action)" }
   func alliance(_ id: String) -> String { "\(alliances)/\(Self.encoded(id))" }
+  func contacts(_ alliance: String) -> String { "\(self.alliance(alliance))/contactmomenten" }
   func caseFile(_ key: String) -> String { Self.with("\(base)/zaak", [("kenmerk", key)]) }
   func receipt(_ id: String) -> String { Self.with("\(base)/bon", [("kenmerk", id)]) }
   var caseAction: String { "\(base)/zaak" }
