@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  @Test func `work until nothing is due includes what a job made, though no notification tells of it`()
+  @Test func `work until nothing is due includes what a job made without a notification`()
     async throws
   {
     try await withTemplateDatabase(queueTables) { pool in

@@ -62,4 +62,40 @@ private let whole = DatabaseTemplate("worker-whole") { pool in
       #expect(WorkerPlan.Queue.simulation == ScenarioJobs.queue)
     }
   }
+
+  @Test func `a worker killed with a piece in hand changes nothing in the result`() async throws {
+    let population = try Population.generate(.like2017)
+    let request = SimulationRequest(
+      scenarios: [], population: population, seed: 9, draws: 4_500)
+    let expected = try await Simulation.run(try request.plan(population), threads: 1).fingerprint
+    try await withTemplateDatabase(whole) { pool in
+      let office = CaseOffice(
+        pool: pool, calendar: .dutch, actor: "anna", clock: { Moment(microseconds: 0) })
+      let run = try await office.request(request, on: population, enqueued: true)
+      // One that took a piece and is never heard of again.
+      let killed = try await pool.transaction(isolation: .readCommitted) { db in
+        let worker = try JobQueue.register(
+          db, host: "gone", process: 0, queues: [ScenarioJobs.queue], concurrency: 1)
+        return try JobQueue.claim(db, worker: worker, queues: [ScenarioJobs.queue], limit: 1)
+      }
+      #expect(killed.count == 1)
+      let service = WorkerService(
+        pool: pool, registry: WorkerJobs.registry(office: office),
+        plan: .standard(
+          queues: [ScenarioJobs.queue], concurrency: 1, host: "test", process: 1),
+        logger: Logger(label: "test"))
+      try await service.runOnce()
+      #expect(try await office.scenarioRun(run.id).state != .done)
+
+      let policy = LeasePolicy(lease: .zero, grace: .zero, rescueDelay: .zero)
+      for _ in 0..<2 {
+        _ = try await pool.transaction(isolation: .readCommitted) { db in
+          try JobQueue.rescue(db, policy)
+        }
+      }
+      try await service.runOnce()
+      let made = try await office.scenarioRun(run.id)
+      #expect(made.state == .done && made.fingerprint == expected)
+    }
+  }
 }
