@@ -53,11 +53,17 @@ enum CalendarBenchmark {
           entry("3", start.adding(days: 30), .extend(by: .weeks(2))),
         ])
     }
-    let samples = Timing.perTurn(runs: options.runs ?? 7) { turn in
-      keep(ledgers[turn & 2047].dueDate(calendar: calendar))
+    func report(_ name: String, _ samples: [Double]) {
+      Output.report(
+        "calendar", name, [("entries", .int(3))], unit: "evaluations/s",
+        samples.map { 1_000_000 / $0 })
     }
-    Output.report(
-      "calendar", "ledger", [("entries", .int(3))], unit: "evaluations/s",
-      samples.map { 1_000_000 / $0 })
+    let runs = options.runs ?? 7
+    report(
+      "ledger",
+      Timing.perTurn(runs: runs) { keep(ledgers[$0 & 2047].dueDate(calendar: calendar)) })
+    report(
+      "ledger.explained",
+      Timing.perTurn(runs: runs) { keep(ledgers[$0 & 2047].outcome(calendar: calendar)) })
   }
 }
