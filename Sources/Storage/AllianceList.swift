@@ -3,16 +3,15 @@ import Postgres
 
 /// Lists awards with who received them, a page at a time.
 public struct AllianceList {
-  private static let matching =
-    """
-    from award a left join alliance l on l.scheme = a.scheme and l.id = a.recipient
-    where a.scheme = $1 and (a.id ilike $2 or l.name ilike $2)
-    """
+  private static let named =
+    "from award a left join alliance l on l.scheme = a.scheme and l.id = a.recipient where a.scheme = $1"
+  private static let matching = "\(named) and (a.id ilike $2 or l.name ilike $2)"
   static let keys = Statement(
-    "award.keys", "select id from award where scheme = $1 order by id limit $2 offset $3")
+    "award.keys", "select a.id \(named) order by l.name, a.id limit $2 offset $3")
   static let count = Statement("award.count", "select count(*) from award where scheme = $1")
   static let keysMatching = Statement(
-    "award.keys-matching", "select a.id \(matching) order by a.id limit $3 offset $4")
+    "award.keys-matching",
+    "select a.id \(matching) order by l.name, a.id limit $3 offset $4")
   static let countMatching = Statement("award.count-matching", "select count(*) \(matching)")
   static let names = Statement(
     "alliance.names",
@@ -22,7 +21,7 @@ public struct AllianceList {
     """)
   static let all = [keys, count, keysMatching, countMatching, names]
 
-  /// The awards of one page by key, with recipients, parties and periods, and how many there are in all.
+  /// The awards of one page by their alliances' names, with recipients, parties and periods, and how many there are in all.
   ///
   /// `text` is part of an alliance's name or of an award's key.
   public static func page(

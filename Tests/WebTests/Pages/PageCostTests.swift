@@ -24,7 +24,7 @@ import Testing
       "\(base)/verplichtingen?alliantie=politica": (9, 2500),
       "\(base)/verplichtingen?zoek=politica-kopie-77": (11, 8000),
       "\(base)/overgangen": (5, 12_000),
-      "\(base)/allianties": (10, 20_000),
+      "\(base)/allianties": (10, 25_000),
       "\(base)/allianties/politica": (21, 150),
       base: (6, 2000),
       "\(base)/regels": (2, 10),

@@ -6,6 +6,14 @@ import Testing
 @testable import Web
 
 @Suite struct PageTests {
+  @Test func `alliances stand in the order of their names`() async throws {
+    try await DeskFixture.with { desk in
+      let text = await desk.get("/regelingen/\(shippedScheme)/allianties").text
+      let names = text.matches(of: /allianties\/[^"\/]+"[^>]*>([^<]+)</).map { String($0.1) }
+      #expect(names.count == 10 && names == names.sorted())
+    }
+  }
+
   @Test func `every page has one heading, its language, and no style or script of its own`()
     async throws
   {

@@ -27,6 +27,10 @@ struct AlliancesPage: Sendable {
 
   private var places: Places { scene.places }
 
+  private func name(_ award: Award) -> String {
+    state.alliances[award.recipient]?.name ?? ""
+  }
+
   /// Only where one page does not hold them all.
   private var search: [Block] {
     guard total > Self.pageSize || text != nil else { return [] }
@@ -67,7 +71,7 @@ struct AlliancesPage: Sendable {
   private var words: Words { scene.words }
 
   private var table: DataTable {
-    let awards = state.awards.values.sorted { $0.id < $1.id }
+    let awards = state.awards.values.sorted { (name($0), $0.id) < (name($1), $1.id) }
     return DataTable(
       id: "allianties",
       caption: words(
