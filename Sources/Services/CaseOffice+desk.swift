@@ -193,9 +193,7 @@ extension CaseOffice {
   public func schemeRecord(_ scheme: String) async throws -> SchemeRecord {
     try await pool.read { db in
       guard let record = try RecordStore.load(db, scheme, tables: [.scheme]).schemes[scheme] else {
-        throw Refusal(
-          "scheme-not-active", nl: "De regeling “\(scheme)” is hier niet geactiveerd.",
-          en: "The scheme “\(scheme)” is not active here.")
+        throw Refusal.notActive(scheme)
       }
       return record
     }

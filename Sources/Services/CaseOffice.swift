@@ -70,10 +70,7 @@ extension CaseOffice {
     guard let record = try RecordStore.load(db, scheme, tables: [.scheme]).schemes[scheme],
       let definition = try definition(db, source: record.source)
     else {
-      throw Refusal(
-        "scheme-not-active", nl: "De regeling “\(scheme)” is hier niet geactiveerd.",
-        en: "The scheme “\(scheme)” is not active here.",
-        details: ["speelveld scheme activate config/schemes/\(scheme)"])
+      throw Refusal.notActive(scheme)
     }
     return definition
   }
@@ -109,5 +106,15 @@ extension CaseOffice {
     try ReceiptStore.append(db, scheme, receipts)
     try announce(db, scheme, events, at: now)
     return events
+  }
+}
+
+extension Refusal {
+  /// The scheme was not activated in this database; with the command that does so.
+  static func notActive(_ scheme: String) -> Refusal {
+    Refusal(
+      "scheme-not-active", nl: "De regeling “\(scheme)” is hier niet geactiveerd.",
+      en: "The scheme “\(scheme)” is not active here.",
+      details: ["speelveld scheme activate config/schemes/\(scheme)"])
   }
 }
