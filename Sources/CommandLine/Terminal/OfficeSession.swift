@@ -81,7 +81,8 @@ extension OfficeOptions {
       guard active.contains(scheme) else {
         throw Refusal(
           "unknown-scheme", nl: "De regeling “\(scheme)” is hier niet geactiveerd.",
-          en: "The scheme “\(scheme)” is not active here.", details: active)
+          en: "The scheme “\(scheme)” is not active here.",
+          details: active.isEmpty ? ["speelveld scheme activate config/schemes/\(scheme)"] : active)
       }
       return scheme
     }
